@@ -1,0 +1,64 @@
+package assess
+
+// Framework holds the words of the field: titles and plain descriptions of
+// stages, levels, barriers and the rest, and the default targets. It is data,
+// so that another language needs no code.
+type Framework struct {
+	Version  string
+	Language string
+	Targets  map[Stage]Level
+
+	Stages   []Term
+	Levels   []Term
+	Barriers []Term
+	Duties   []Term
+	Ratings  []Term
+	Tiers    []Term
+	Agencies []Term
+	Groups   []Term
+	Horizons []Term
+	Evidence []Term
+	Examples []Term // good-practice labels that actions point to
+	Glossary []Term
+}
+
+// Term is one word of the field with what it means.
+type Term struct {
+	ID       string
+	Title    string
+	Short    string // where the title is too long; "" when it is not
+	Text     string // plain description
+	Question string // the question a barrier asks
+	When     string // completes "involved when …", for stages
+	Sources  []string
+}
+
+// Find gives the term of an id from a list; a term that has only the id when
+// there is none, so that a missing text shows instead of stopping a report.
+func Find(terms []Term, id string) Term {
+	for _, t := range terms {
+		if t.ID == id {
+			return t
+		}
+	}
+	return Term{ID: id, Title: id}
+}
+
+// Name gives the short title where there is one, else the title.
+func (t Term) Name() string {
+	if t.Short != "" {
+		return t.Short
+	}
+	return t.Title
+}
+
+// Source is a work that a questionnaire, a section or a term rests on.
+type Source struct {
+	ID        string
+	Authors   string
+	Year      string // as printed, such as "2009, revised 2019"
+	Title     string
+	Publisher string
+	URL       string
+	Note      string
+}
