@@ -1,0 +1,77 @@
+package phrases
+
+import (
+	"strconv"
+	"strings"
+
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
+	"csi/assess"
+)
+
+// Date writes a day, such as "20 November 2026"; "" for no date.
+func (c *Catalogue) Date(d assess.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	return c.T("words.date", V{"day": d.Day, "month": c.month(d.Month), "year": d.Year})
+}
+
+// Month writes a month, such as "November 2026"; "" for no month.
+func (c *Catalogue) Month(m assess.Month) string {
+	if m.IsZero() {
+		return ""
+	}
+	return c.T("words.month_year", V{"month": c.month(m.Month), "year": m.Year})
+}
+
+// Period writes a period, such as "November 2024 to October 2026"; "" for none.
+func (c *Catalogue) Period(p assess.Period) string {
+	if p.From.IsZero() || p.To.IsZero() {
+		return ""
+	}
+	return c.T("words.period", V{"from": c.Month(p.From), "to": c.Month(p.To)})
+}
+
+func (c *Catalogue) month(m int) string { return c.T("words.month.m" + strconv.Itoa(m)) }
+
+// Number writes 0 to 12 as a word and anything else in digits.
+func (c *Catalogue) Number(n int) string {
+	if n < 0 || n > 12 {
+		return strconv.Itoa(n)
+	}
+	return c.T("words.number.n" + strconv.Itoa(n))
+}
+
+// List joins words as a sentence does: "a, b and c".
+func (c *Catalogue) List(words []string) string {
+	if len(words) < 2 {
+		return strings.Join(words, "")
+	}
+	last := len(words) - 1
+	return c.T("words.list_last", V{
+		"before": strings.Join(words[:last], c.T("words.list_comma")+" "),
+		"last":   words[last],
+	})
+}
+
+// Country gives the name of an ISO 3166-1 alpha-2 code in the catalogue's
+// language; for "ZZ", the code of fictional places, a phrase that says so.
+func (c *Catalogue) Country(code string) string {
+	if code == "ZZ" {
+		return c.T("words.fictional")
+	}
+	region, err := language.ParseRegion(code)
+	if err != nil {
+		return code
+	}
+	namer := display.Regions(language.Make(c.lang))
+	if namer == nil {
+		namer = display.Regions(language.English)
+	}
+	if name := namer.Name(region); name != "" {
+		return name
+	}
+	return code
+}
