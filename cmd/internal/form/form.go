@@ -1,0 +1,73 @@
+// Package form asks in a terminal: screen by screen on a terminal that can
+// move its cursor (tui*.go), line by line everywhere else (plain*.go). It
+// hands what a person confirmed to its caller and never saves or scores
+// itself.
+package form
+
+import (
+	"context"
+	"errors"
+	"io"
+	"time"
+
+	"csi/assess"
+	"csi/questionnaires/phrases"
+)
+
+// ErrStopped says that the person left before the end: by key, by Ctrl+C or
+// by the end of input. Everything confirmed was handed over before.
+var ErrStopped = errors.New("stopped")
+
+// ErrInputEnded is the ErrStopped of an input that ended.
+var ErrInputEnded = errors.Join(ErrStopped, errors.New("input ended"))
+
+// Terminal is where the asking happens.
+type Terminal struct {
+	In     io.Reader
+	Out    io.Writer // the screen; standard error in the program, so that standard output stays clean
+	Getenv func(string) string
+	Now    func() time.Time
+	Plain  bool // lines only
+}
+
+// Sitting is all that the screens know: what is asked, what was said so far,
+// and whom to hand a confirmed response.
+type Sitting struct {
+	Questionnaire *assess.Questionnaire
+	Framework     *assess.Framework
+	Phrases       *phrases.Catalogue
+	Assessment    *assess.Assessment // as it stands; changed only through Save
+	New           bool               // ask the frame first
+	Section       string             // ask only this section; "" for all
+	AskEvidence   bool               // ask for evidence after each item
+	NotesOff      bool               // free text is off for this group
+
+	// FileName proposes where an assessment of a frame is saved.
+	FileName func(assess.Frame) string
+	// Create makes the file of a new assessment when its frame is complete;
+	// it returns the name to show. Nothing is on disk before.
+	Create func(*assess.Assessment) (name string, err error)
+	// Name is the file of an assessment that exists already.
+	Name string
+	// Save makes the assessment durable. A response counts as given only
+	// when Save returned nil; it is then on the disk and was read back.
+	Save func(*assess.Assessment) error
+	// SaveElsewhere moves the assessment to another file after Save failed.
+	SaveElsewhere func(path string, a *assess.Assessment) error
+	// Profile renders the profile of the assessment as it stands, as text
+	// for a width; the second result is the command to make the road map.
+	Profile func(a *assess.Assessment, width int) (text, next string)
+}
+
+// Result says how a sitting ended.
+type Result struct {
+	Saved int // settled items: answered, don't know, not applicable
+	Items int
+	Done  bool   // the review was reached with nothing open, or the profile was seen
+	Next  string // what the person chose at the end: "", "report"
+}
+
+// Asker asks a sitting. It returns ErrStopped when the person left early.
+type Asker interface {
+	Ask(ctx context.Context, s *Sitting) (Result, error)
+}
