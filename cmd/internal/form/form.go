@@ -71,3 +71,30 @@ type Result struct {
 type Asker interface {
 	Ask(ctx context.Context, s *Sitting) (Result, error)
 }
+
+// Choice is one row of a list to choose from.
+type Choice struct {
+	ID    string
+	Group string // heading above the first row of a group; "" for none
+	Label string
+	Note  string // right of the label, quiet
+	Help  string // lines under the label, shown when the cursor is on it or there is room
+	Same  string // the command that does the same; "" for none
+}
+
+// List is a screen, or a numbered list in plain mode, with one decision.
+type List struct {
+	Head    string // left part of the head line
+	HeadEnd string // right part
+	Intro   []string
+	Title   string
+	Choices []Choice
+	Back    bool // b goes back: Choose returns "" then
+}
+
+// Panel is a text to read, scrolled on a terminal.
+type Panel struct {
+	Head, HeadEnd string
+	Text          string
+	Status        string // line above the keys, such as the next command
+}

@@ -1,0 +1,158 @@
+package cli
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"strings"
+
+	"csi/questionnaires/phrases"
+	"csi/questionnaires/yamldoc"
+)
+
+// Exit codes of every command.
+const (
+	ExitDone    = 0   // done
+	ExitFailure = 1   // cannot be opened, locked, written or compared
+	ExitUsage   = 2   // wrong use of the command
+	ExitFaults  = 3   // faults found in a file
+	ExitStopped = 130 // stopped by the person or by the end of input
+)
+
+// failure is an error with an exit code and words for people: the ids of a
+// message and of hints in the catalogue, with their parts.
+type failure struct {
+	code  int
+	id    string
+	parts phrases.V
+	hints []string // ids; their parts are those of the message
+	cause error
+}
+
+func (f *failure) Error() string { return f.id }
+func (f *failure) Unwrap() error { return f.cause }
+
+// usage makes the failure of a command used wrongly.
+func usage(id string, parts phrases.V, hints ...string) error {
+	return &failure{code: ExitUsage, id: "cli.error." + id, parts: parts, hints: hinted(hints)}
+}
+
+// failed makes the failure of something that could not be done.
+func failed(id string, parts phrases.V, hints ...string) error {
+	return &failure{code: ExitFailure, id: "cli.error." + id, parts: parts, hints: hinted(hints)}
+}
+
+func hinted(hints []string) []string {
+	for i := range hints {
+		hints[i] = "cli.hint." + hints[i]
+	}
+	return hints
+}
+
+// faults is the failure of a file with faults in it.
+type faults struct {
+	list []yamldoc.Diagnostic
+	note string // id of the last line: what did not happen because of them
+}
+
+func (f *faults) Error() string { return fmt.Sprintf("%d faults", len(f.list)) }
+
+// stopped is the way out of a person who leaves early.
+type stopped struct {
+	saved, items int
+	file         string // "" when nothing was saved
+	ended        bool   // the input ended
+	plain        bool
+}
+
+func (s *stopped) Error() string { return "stopped" }
+
+// exit prints an error once, for people, and gives the exit code.
+func exit(err error, env *Env, p *phrases.Catalogue) int {
+	var (
+		f *failure
+		d *faults
+		s *stopped
+		q quiet
+	)
+	switch {
+	case err == nil:
+		return ExitDone
+	case errors.As(err, &q):
+		return int(q)
+	case errors.As(err, &s):
+		return exitStopped(s, env.Err, p)
+	case errors.As(err, &d):
+		return exitFaults(d, env.Err, p)
+	case errors.As(err, &f):
+		say(env.Err, p.T(f.id, f.parts))
+		for _, h := range f.hints {
+			hint(env.Err, p.T(h, f.parts))
+		}
+		return f.code
+	}
+	say(env.Err, err.Error())
+	return ExitFailure
+}
+
+// quiet ends a command with a code after everything was said.
+type quiet int
+
+func (q quiet) Error() string { return "" }
+
+func exitStopped(s *stopped, w io.Writer, p *phrases.Catalogue) int {
+	parts := phrases.V{"saved": s.saved, "items": s.items, "file": s.file}
+	word := "stopped"
+	if s.ended {
+		word = "input_ended"
+	}
+	if s.file == "" {
+		say(w, p.T("cli."+word+"_nothing", parts))
+		return ExitStopped
+	}
+	say(w, p.T("cli."+word, parts))
+	more := ""
+	if s.plain {
+		more = " --plain"
+	}
+	say(w, p.T("cli.go_on", phrases.V{"command": "csi assess " + quote(s.file) + more}))
+	return ExitStopped
+}
+
+func exitFaults(d *faults, w io.Writer, p *phrases.Catalogue) int {
+	byFile := map[string]int{}
+	for _, f := range d.list {
+		fmt.Fprintln(w, f)
+		byFile[f.File]++
+	}
+	id := "cli.faults"
+	if len(byFile) > 1 {
+		id = "cli.faults_files"
+	}
+	note := ""
+	if d.note != "" {
+		note = "; " + p.T(d.note)
+	}
+	say(w, p.N(id, len(d.list), phrases.V{"file": d.list[0].File, "files": len(byFile)})+note)
+	hint(w, p.T("cli.hint.formats"))
+	return ExitFaults
+}
+
+// say writes one line to people.
+func say(w io.Writer, text string) { fmt.Fprintln(w, "csi: "+text) }
+
+// hint writes what to do about the line before.
+func hint(w io.Writer, text string) { fmt.Fprintln(w, "csi: hint: "+text) }
+
+// warn writes a line that changes no exit code.
+func warn(w io.Writer, p *phrases.Catalogue, id string, parts phrases.V) {
+	fmt.Fprintln(w, "csi: "+p.T("cli.warning.word")+": "+p.T("cli.warning."+id, parts))
+}
+
+// quote puts a file name into quotation marks when a shell would split it.
+func quote(file string) string {
+	if strings.ContainsAny(file, " \t'\"$&;|<>()*?!~") {
+		return `"` + strings.ReplaceAll(file, `"`, `\"`) + `"`
+	}
+	return file
+}
