@@ -14,22 +14,34 @@ type braces struct{}
 // Cacheable says that a parsed message may be kept.
 func (braces) Cacheable() bool { return true }
 
-// Parse takes a message apart at its braces.
+// Parse takes a message apart at its braces; "{{" stands for an opening brace
+// that is to be printed, and a closing brace alone stands for itself.
 func (braces) Parse(src, _, _ string) (template.ParsedTemplate, error) {
-	var t pieces
+	var (
+		t    pieces
+		text strings.Builder
+	)
 	for src != "" {
 		open := strings.IndexByte(src, '{')
 		if open < 0 {
-			return append(t, piece{text: src}), nil
+			text.WriteString(src)
+			break
+		}
+		text.WriteString(src[:open])
+		if strings.HasPrefix(src[open:], "{{") {
+			text.WriteByte('{')
+			src = src[open+2:]
+			continue
 		}
 		end := strings.IndexByte(src[open:], '}')
 		if end < 0 {
 			return nil, fmt.Errorf("no closing brace in %q", src)
 		}
-		t = append(t, piece{text: src[:open], part: src[open+1 : open+end]})
+		t = append(t, piece{text: text.String(), part: src[open+1 : open+end]})
+		text.Reset()
 		src = src[open+end+1:]
 	}
-	return t, nil
+	return append(t, piece{text: text.String()}), nil
 }
 
 // pieces is a message taken apart: text, then a part, over and over.

@@ -10,7 +10,7 @@ import (
 func TestCatalogue(t *testing.T) {
 	t.Parallel()
 	source := fstest.MapFS{
-		"en/demo.yaml": {Data: []byte("hello: \"hello {name}\"\nonly: English\nsteps:\n  one: \"{count} step\"\n  other: \"{count} steps\"\ndeep:\n  er: down\n")},
+		"en/demo.yaml": {Data: []byte("hello: \"hello {name}\"\nonly: English\nyaml: \"{{a: {name}}, b}\"\nsteps:\n  one: \"{count} step\"\n  other: \"{count} steps\"\ndeep:\n  er: down\n")},
 		"uk/demo.yaml": {Data: []byte("steps:\n  one: \"{count} крок\"\n  few: \"{count} кроки\"\n  many: \"{count} кроків\"\n  other: \"{count} кроку\"\n")},
 	}
 	en, uk := NewFrom(source, "en"), NewFrom(source, "uk")
@@ -19,6 +19,7 @@ func TestCatalogue(t *testing.T) {
 		{"missing part", en.T("demo.hello"), "[[demo.hello]]"},
 		{"missing message", en.T("demo.nothing"), "[[demo.nothing]]"},
 		{"missing area", en.T("nowhere.nothing"), "[[nowhere.nothing]]"},
+		{"braces to print", en.T("demo.yaml", V{"name": 1}), "{a: 1}, b}"},
 		{"nested", en.T("demo.deep.er"), "down"},
 		{"one", en.N("demo.steps", 1), "1 step"},
 		{"other", en.N("demo.steps", 0), "0 steps"},
