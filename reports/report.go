@@ -72,6 +72,7 @@ type Cover struct {
 	KindMore string // "civil society view", second line
 	Title    string // "Road map for civil society involvement in drug policy"
 	Name     string // organisation, or jurisdiction
+	Policy   string // line under the name: policy and tier; may be ""
 	Facts    []Pair // frame and who answered, roles and counts only
 	Grid     []GridRow
 	GridHead string
@@ -141,6 +142,7 @@ type BarrierBar struct {
 type Matrix struct {
 	Running, Heading, Lead string
 	Levels                 []string
+	LevelNotes             []string // a few words under each level: "the authority asks"; may be empty
 	Rows                   []MatrixRow
 	Notes                  []string // what to read below the picture: hollow steps, how to read
 }
@@ -148,6 +150,7 @@ type Matrix struct {
 // MatrixRow is one stage.
 type MatrixRow struct {
 	Stage      string
+	Note       string // under the stage: "reached consultation"; may be ""
 	Applicable bool
 	Cells      []MatrixCell
 	Target     int    // index of the target cell; -1 for none
@@ -324,16 +327,26 @@ type Method struct {
 
 // MethodPart is one matter of the method page.
 type MethodPart struct {
-	Title string
-	Texts []string
+	Title  string
+	Strong string // set in bold before the texts; may be ""
+	Texts  []string
+	Table  *Table // below the texts; nil for none
+}
+
+// Table is a small table of words and figures.
+type Table struct {
+	Head []string
+	Rows [][]string // each as long as Head
 }
 
 // SourcesPart is the list of works and words.
 type SourcesPart struct {
 	Running, Heading, Lead string
 	SourcesTitle           string
+	SourcesNote            string // under the title; may be ""
 	Sources                []string
 	WordsTitle             string
 	Words                  []Pair
+	LicenceTitle           string // may be ""
 	Licence                string
 }
