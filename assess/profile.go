@@ -57,7 +57,7 @@ type StageProfile struct {
 	GapToTarget int   // applicable levels still to climb
 	Next        Level // the next rung: lowest applicable level not in place; zero when all are
 	Depth       Range // 0 to 4
-	Cells       []Cell
+	Cells       []Cell // every level that has items, rising
 	Confidence  Confidence
 }
 
@@ -88,7 +88,7 @@ type BarrierProfile struct {
 type SectionProfile struct {
 	ID         string
 	Score      Score
-	TooFew     bool // more than 30 % of its weight does not apply: no score
+	TooFew     bool // more than 30 % of its weight does not apply: Score is not applicable either
 	Confidence Confidence
 }
 
@@ -101,7 +101,7 @@ type DutyProfile struct {
 // LevelCount counts stages at one level.
 type LevelCount struct {
 	Level      Level
-	InPlace    int // stages whose cell at this level is in place
+	InPlace    int // stages whose attained level is this one or above, where this one applies
 	Applicable int // stages whose cell at this level applies
 }
 
