@@ -31,6 +31,7 @@ type Report struct {
 	Unknown  Unknown
 	Method   Method
 	Sources  SourcesPart
+	Profile  Profile // the profile in few words, for a terminal
 }
 
 // Words are labels that a renderer puts beside what it draws.
@@ -41,6 +42,7 @@ type Words struct {
 	Stage, Level, Barrier                string
 	ReachedAtLeast                       string
 	NotApplicable                        string
+	Notes                                string // over free text of a stage or barrier
 }
 
 // Mark is how a rating is shown: symbol and colour follow from Rating, the
@@ -131,9 +133,11 @@ type FirstStep struct {
 type BarrierBar struct {
 	Letter string // A to D
 	Name   string
+	Short  string // one word, for a terminal: "Structure"
 	Figure string // "moderate, 50 (33–67)"
 	Long   string // "Moderate, 50 of 100, between 33 and 67"
 	Band   assess.Band
+	None   bool   // no statement applies: no bar is drawn, Figure and Long say so
 	Span   Span   // severity 0 to 1
 	Alt    string // the bar in a sentence
 }

@@ -1,0 +1,346 @@
+package reports
+
+import (
+	"slices"
+
+	"csi/assess"
+	"csi/questionnaires/phrases"
+)
+
+// findings is how many strengths and how many gaps a summary names.
+const findings = 3
+
+// firstSteps is how many steps of each side a summary names.
+const firstSteps = 2
+
+func (b *builder) summary(maps []RoadMap) Summary {
+	s := Summary{
+		Running:       b.t("summary.running"),
+		Heading:       b.summaryHeading(),
+		Lead:          b.summaryLead(),
+		GridTitle:     b.t("summary.grid_title"),
+		GridNote:      b.t("summary.grid_note"),
+		Levels:        b.levelTitles(),
+		Grid:          b.grid(),
+		StageHead:     b.t("word.stage"),
+		ReachedHead:   b.t("word.reached"),
+		BarriersTitle: b.t("barriers.running"),
+		BarriersNote:  b.t("summary.barriers_note"),
+		WorksTitle:    b.t("summary.works"),
+		Works:         b.strengths(),
+		MissingTitle:  b.t("summary.missing"),
+		Missing:       b.gaps(),
+		FirstTitle:    b.t("summary.first"),
+		First:         b.first(maps),
+	}
+	for i := range b.p.Barriers {
+		s.Barriers = append(s.Barriers, b.bar(&b.p.Barriers[i]))
+	}
+	s.Index, s.IndexBold = b.indexSentence()
+	return s
+}
+
+func (b *builder) levelTitles() []string {
+	if !b.hasCells() {
+		return nil
+	}
+	var names []string
+	for _, l := range assess.Levels() {
+		names = append(names, up(b.level(l)))
+	}
+	return names
+}
+
+// summaryHeading says the finding where a rule finds one (look/report.md
+// section 10), and is neutral where none does.
+func (b *builder) summaryHeading() string {
+	place := phrases.V{"place": b.place()}
+	switch {
+	case b.nothingApplies():
+		return b.t("summary.heading_nothing")
+	case b.thin:
+		return b.t("summary.heading_thin")
+	case !b.hasCells():
+		return b.t("summary.heading_sections", phrases.V{"questionnaire": b.q.Title})
+	case b.targetsMet():
+		return b.t("summary.heading_met")
+	}
+	high, low := b.highest(), b.nothingThere()
+	if high == nil || low == nil {
+		return b.t("summary.heading_neutral", place)
+	}
+	return b.t("summary.heading", phrases.V{"often": b.when(high.Stage), "rarely": b.when(low.Stage)})
+}
+
+func (b *builder) when(s assess.Stage) string { return b.t("when." + s.String()) }
+
+// targetsMet reports whether every stage that applies has reached its target.
+func (b *builder) targetsMet() bool {
+	n := 0
+	for _, s := range b.p.Stages {
+		if !s.Applicable {
+			continue
+		}
+		if n++; s.GapToTarget > 0 {
+			return false
+		}
+	}
+	return n > 0
+}
+
+// highest finds the stage that lies clearly above all others: even its lowest
+// possible depth exceeds the highest possible depth of any other by a third
+// of a step, which is the smallest change the model calls one. nil when there
+// is none.
+func (b *builder) highest() *assess.StageProfile {
+	third := assess.NewRatio(1, 3)
+	for i := range b.p.Stages {
+		s := &b.p.Stages[i]
+		if !s.Applicable || s.Attained == 0 {
+			continue
+		}
+		clear := true
+		for j := range b.p.Stages {
+			o := &b.p.Stages[j]
+			if i != j && o.Applicable && s.Depth.Low.Less(o.Depth.High.Add(third)) {
+				clear = false
+			}
+		}
+		if clear {
+			return s
+		}
+	}
+	return nil
+}
+
+// nothingThere finds the first stage where nothing is attained, nothing
+// observed, and no answer is missing that could change this at the first step.
+func (b *builder) nothingThere() *assess.StageProfile {
+	for i := range b.p.Stages {
+		s := &b.p.Stages[i]
+		if s.Applicable && s.Attained == 0 && s.Observed == 0 && !s.AtLeast {
+			return s
+		}
+	}
+	return nil
+}
+
+// summaryLead counts the stages with information and consultation, and names
+// what stands out.
+func (b *builder) summaryLead() string {
+	n := b.p.Counts
+	switch {
+	case b.nothingApplies():
+		return b.t("summary.lead_nothing")
+	case b.thin:
+		return b.n("summary.lead_thin", n.Items, phrases.V{"answered": n.Answered})
+	case !b.hasCells():
+		return b.n("summary.lead_sections", len(b.p.Sections), phrases.V{"number": b.number(len(b.p.Sections))})
+	}
+	applicable := 0
+	for _, s := range b.p.Stages {
+		if s.Applicable {
+			applicable++
+		}
+	}
+	inPlace := func(l assess.Level) string {
+		for _, c := range b.p.Breadth {
+			if c.Level == l {
+				return b.number(c.InPlace)
+			}
+		}
+		return b.number(0)
+	}
+	count := b.n("summary.lead_stages", applicable, phrases.V{
+		"number":       b.number(applicable),
+		"information":  inPlace(assess.Information),
+		"consultation": inPlace(assess.Consultation)})
+	if more := b.standsOut(); more != "" {
+		return b.t("summary.lead", phrases.V{"count": count, "more": more})
+	}
+	return count
+}
+
+// standsOut names the strongest stage and those without the first step.
+func (b *builder) standsOut() string {
+	var without []assess.Stage
+	for _, s := range b.p.Stages {
+		if s.Applicable && s.Attained == 0 && !s.AtLeast {
+			without = append(without, s.Stage)
+		}
+	}
+	lacks := b.n("summary.lack", len(without), phrases.V{"stages": b.stageList(without)})
+	high := b.highest()
+	switch {
+	case high != nil && len(without) > 0:
+		return b.t("summary.strength_and_lack", phrases.V{"strength": b.stage(high.Stage), "lack": lacks})
+	case high != nil:
+		return b.t("summary.strength", phrases.V{"strength": b.stage(high.Stage)})
+	case len(without) > 0:
+		return up(sentence(lacks))
+	}
+	return ""
+}
+
+// candidate is a cell that may be named as a strength.
+type candidate struct {
+	stage *assess.StageProfile
+	cell  *assess.Cell
+	order int
+}
+
+// strengths names the highest cells in place, in model order. Among equal
+// ones those without a hole below come first, then stages not named yet, then
+// higher levels.
+func (b *builder) strengths() []Finding {
+	var all, chosen []candidate
+	for i := range b.p.Stages {
+		s := &b.p.Stages[i]
+		for j := range s.Cells {
+			if s.Cells[j].Rating == assess.InPlace {
+				all = append(all, candidate{s, &s.Cells[j], len(all)})
+			}
+		}
+	}
+	for len(chosen) < findings && len(all) > 0 {
+		best := slices.MinFunc(all, func(x, y candidate) int { return compareStrength(x, y, chosen) })
+		chosen = append(chosen, best)
+		all = slices.DeleteFunc(all, func(c candidate) bool { return c.order == best.order })
+	}
+	slices.SortFunc(chosen, func(x, y candidate) int { return x.order - y.order })
+	var out []Finding
+	for _, c := range chosen {
+		stage := b.stage(c.stage.Stage)
+		out = append(out, Finding{
+			Mark: b.mark(assess.InPlace),
+			Bold: stage,
+			Text: b.t("summary.finding_cell", phrases.V{"stage": stage, "level": b.level(c.cell.Level), "title": b.cellTitle(c.cell)}),
+		})
+	}
+	return out
+}
+
+func compareStrength(x, y candidate, chosen []candidate) int {
+	if c := y.cell.Score.Value.Cmp(x.cell.Score.Value); c != 0 {
+		return c
+	}
+	used := func(c candidate) bool {
+		return slices.ContainsFunc(chosen, func(o candidate) bool { return o.stage == c.stage })
+	}
+	for _, later := range [][2]bool{
+		{hollowAt(x.stage, x.cell.Level), hollowAt(y.stage, y.cell.Level)},
+		{used(x), used(y)},
+	} {
+		if later[0] != later[1] {
+			if later[0] {
+				return 1
+			}
+			return -1
+		}
+	}
+	if x.cell.Level != y.cell.Level {
+		return int(y.cell.Level) - int(x.cell.Level)
+	}
+	return x.order - y.order
+}
+
+// gaps names the items with the highest priority, in model order.
+func (b *builder) gaps() []Finding {
+	var chosen []*assess.Item
+	for _, f := range b.p.Actions {
+		if len(chosen) < findings && !slices.Contains(chosen, f.Item) {
+			chosen = append(chosen, f.Item)
+		}
+	}
+	var out []Finding
+	for _, it := range b.q.Items() {
+		if slices.ContainsFunc(chosen, func(c *assess.Item) bool { return c.ID == it.ID }) {
+			out = append(out, b.gap(it))
+		}
+	}
+	return out
+}
+
+func (b *builder) gap(it *assess.Item) Finding {
+	f := Finding{Mark: b.itemMark(it)}
+	v := phrases.V{"title": title(it), "hollow": b.t("word.hollow")}
+	switch {
+	case it.IsCell():
+		f.Bold = b.stage(it.Stage)
+		v["stage"], v["level"] = f.Bold, b.level(it.Level)
+		f.Text = b.t("summary.finding_cell", v)
+		if s := b.p.Stage(it.Stage); s != nil && isHollow(s) && slices.Contains(s.Missing, it.Level) {
+			v["over"] = b.level(s.Observed)
+			f.Text = b.t("summary.finding_hollow", v)
+		}
+	case it.Barrier != 0:
+		f.Bold = b.barrier(it.Barrier)
+		v["name"] = f.Bold
+		f.Text = b.t("summary.finding_other", v)
+	default:
+		f.Bold = b.sectionOf(it)
+		v["name"] = f.Bold
+		f.Text = b.t("summary.finding_other", v)
+	}
+	return f
+}
+
+// first takes the first open steps of each road map.
+func (b *builder) first(maps []RoadMap) []FirstStep {
+	var out []FirstStep
+	for _, m := range maps {
+		n := 0
+		for _, h := range m.Horizons {
+			for _, row := range h.Rows {
+				if row.Struck || n == firstSteps {
+					continue
+				}
+				n++
+				out = append(out, FirstStep{Number: len(out) + 1, Who: b.side(m.For), Text: row.Text})
+			}
+		}
+	}
+	return out
+}
+
+// indexSentence never prints the index alone: range, breadth, weakest stages,
+// hollow steps and confidence belong to it (design.md section 6). The second
+// text is the part that stands out.
+func (b *builder) indexSentence() (text, bold string) {
+	x := b.p.Index
+	if !x.Applicable || !b.wholeMatrix() {
+		return "", ""
+	}
+	n := b.p.Counts
+	if b.thin {
+		return b.n("index.thin", n.Items, phrases.V{"answered": n.Answered}), ""
+	}
+	low, high := whole(x.Low), whole(x.High)
+	bold = b.t("index.figure", phrases.V{"figure": b.between(low, high)})
+	hollow := 0
+	for i := range b.p.Stages {
+		if isHollow(&b.p.Stages[i]) {
+			hollow++
+		}
+	}
+	return b.t("index.whole", phrases.V{
+		"figure":     bold,
+		"breadth":    b.breadth(),
+		"weakest":    b.n("index.weakest", len(b.p.Weakest), phrases.V{"stages": b.stageList(b.p.Weakest)}),
+		"hollow":     b.n("index.hollow", hollow, phrases.V{"number": b.number(hollow)}),
+		"confidence": b.grade(b.p.Confidence.Grade),
+	}), bold
+}
+
+// breadth counts the stages at each level.
+func (b *builder) breadth() string {
+	var parts []string
+	for i, c := range b.p.Breadth {
+		id := "index.breadth_more"
+		if i == 0 {
+			id = "index.breadth_first"
+		}
+		parts = append(parts, b.t(id, phrases.V{"level": b.level(c.Level), "count": c.InPlace, "of": c.Applicable}))
+	}
+	return b.list(parts)
+}
