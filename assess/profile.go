@@ -54,9 +54,9 @@ type StageProfile struct {
 	Hollow      bool    // observed above attained
 	Missing     []Level // applicable levels below Observed that are not in place
 	Target      Level
-	GapToTarget int   // applicable levels still to climb
-	Next        Level // the next rung: lowest applicable level not in place; zero when all are
-	Depth       Range // 0 to 4
+	GapToTarget int    // applicable levels still to climb
+	Next        Level  // the next rung: lowest applicable level not in place; zero when all are
+	Depth       Range  // 0 to 4
 	Cells       []Cell // every level that has items, rising
 	Confidence  Confidence
 }
