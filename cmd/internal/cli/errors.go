@@ -24,12 +24,13 @@ const (
 type failure struct {
 	code  int
 	id    string
+	text  string // instead of id: a message that is ready
 	parts phrases.V
 	hints []string // ids; their parts are those of the message
 	cause error
 }
 
-func (f *failure) Error() string { return f.id }
+func (f *failure) Error() string { return f.id + f.text }
 func (f *failure) Unwrap() error { return f.cause }
 
 // usage makes the failure of a command used wrongly.
@@ -85,7 +86,10 @@ func exit(err error, env *Env, p *phrases.Catalogue) int {
 	case errors.As(err, &d):
 		return exitFaults(d, env.Err, p)
 	case errors.As(err, &f):
-		say(env.Err, p.T(f.id, f.parts))
+		if f.text == "" {
+			f.text = p.T(f.id, f.parts)
+		}
+		say(env.Err, f.text)
 		for _, h := range f.hints {
 			hint(env.Err, p.T(h, f.parts))
 		}

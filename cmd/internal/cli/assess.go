@@ -1,0 +1,295 @@
+package cli
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"os"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"csi/assess"
+	"csi/assess/store"
+	"csi/cmd/internal/form"
+	"csi/questionnaires"
+	"csi/questionnaires/phrases"
+	"csi/questionnaires/yamldoc"
+)
+
+// assessOptions are the flags of "csi assess".
+type assessOptions struct {
+	output, section, questionnaire string
+	responses, frame               string
+	evidence                       bool
+}
+
+func (a *app) assessCommand() *cobra.Command {
+	var o assessOptions
+	c := &cobra.Command{
+		Use:               "assess [ID | FILE]",
+		ValidArgsFunction: completeIDs,
+		Args: func(c *cobra.Command, args []string) error {
+			if len(args) > 1 {
+				return usage("one_file", phrases.V{"command": c.CommandPath(), "found": args[1]}, "command_help")
+			}
+			return nil
+		},
+		RunE: func(c *cobra.Command, args []string) error {
+			what := strings.Join(args, "")
+			if o.responses != "" {
+				return a.takeResponses(what, o)
+			}
+			if o.frame != "" {
+				return usage("frame_alone", nil, "frame")
+			}
+			return a.assess(c.Context(), what, o)
+		},
+	}
+	c.Flags().StringVarP(&o.output, "output", "o", "", "")
+	c.Flags().StringVar(&o.section, "section", "", "")
+	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
+	c.Flags().StringVar(&o.responses, "responses", "", "")
+	c.Flags().StringVar(&o.frame, "frame", "", "")
+	c.Flags().BoolVar(&o.evidence, "evidence", false, "")
+	return c
+}
+
+// assess asks: a new assessment of a questionnaire, or an earlier one on.
+func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
+	if what == "" {
+		id, err := a.chooseQuestionnaire(ctx)
+		if err != nil || id == "" {
+			return a.left(err, nil)
+		}
+		what = id
+	}
+	if looksLikePath(what) && !isQuestionnaire(what) {
+		if o.output != "" {
+			return usage("output_resume", phrases.V{"file": what}, "output_resume")
+		}
+		return a.resume(ctx, what, o)
+	}
+	q, err := a.questionnaire(what)
+	if err != nil {
+		return err
+	}
+	s := &sitting{app: a, options: o, as: &assess.Assessment{
+		Questionnaire: assess.Ref{ID: q.ID, Version: q.Version},
+		Language:      q.Language,
+		Responses:     map[string]assess.Response{},
+	}}
+	if looksLikePath(what) {
+		s.as.QuestionnaireFile = what
+	}
+	if len(q.Groups) == 1 {
+		s.as.Frame.Group = q.Groups[0]
+	}
+	s.as.Frame.Date = assess.DateOf(a.env.Now())
+	if s.as.ID, err = store.NewID(a.env.Now(), a.env.Rand); err != nil {
+		return err
+	}
+	if o.output != "" {
+		if _, err := os.Lstat(o.output); err == nil {
+			return fromStore(&store.Error{Op: "save", File: o.output, Reason: store.ErrExists})
+		}
+	}
+	return s.ask(ctx, q, true)
+}
+
+// resume goes on with an assessment.
+func (a *app) resume(ctx context.Context, name string, o assessOptions) error {
+	f, doc, err := store.Open(name, a.resolver(o.questionnaire))
+	if err != nil {
+		return fromStore(err)
+	}
+	defer f.Close()
+	a.warnings(doc)
+	if doc.Assessment.Responses == nil {
+		doc.Assessment.Responses = map[string]assess.Response{}
+	}
+	s := &sitting{app: a, options: o, file: f, as: doc.Assessment}
+	return s.ask(ctx, doc.Questionnaire, len(doc.Assessment.Frame.Missing(doc.Questionnaire)) > 0)
+}
+
+// isQuestionnaire looks into a file for its kind. What cannot be read is left
+// to whoever opens it next: that one says why.
+func isQuestionnaire(name string) bool {
+	data, err := readFile(name, yamldoc.MaxSize)
+	if err != nil {
+		return false
+	}
+	n, _ := yamldoc.Parse(name, data)
+	kind := n.Get("kind")
+	return kind != nil && kind.Text == "questionnaire"
+}
+
+// sitting is one run of questions with the file behind it.
+type sitting struct {
+	*app
+	options assessOptions
+	file    *store.File // nil until the frame of a new assessment is complete
+	as      *assess.Assessment
+	moved   string // where the file went, after somebody else changed the first one
+}
+
+// ask runs the screens and says how it ended.
+func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) error {
+	if err := s.checkSection(q); err != nil {
+		return err
+	}
+	fw := questionnaires.Framework(s.env.language(s.lang))
+	job := &form.Sitting{
+		Questionnaire: q,
+		Framework:     fw,
+		Phrases:       s.phrases(),
+		Assessment:    s.as,
+		New:           isNew,
+		Section:       s.options.section,
+		AskEvidence:   s.options.evidence,
+		NotesOff:      slices.Contains([]assess.Group{"peer", "duo", "participant"}, s.as.Frame.Group),
+		FileName:      func(f assess.Frame) string { return s.fileName(f) },
+		Create:        func(as *assess.Assessment) (string, error) { return s.create(q, as) },
+		Save:          s.save,
+		SaveElsewhere: func(path string, as *assess.Assessment) error { return s.file.SaveAs(path, as) },
+		Profile: func(as *assess.Assessment, width int) (string, string) {
+			return s.profileText(&store.Document{Assessment: as, Questionnaire: q}, width)
+		},
+	}
+	if s.file != nil {
+		job.Name = s.file.Name()
+	}
+	result, err := form.New(s.terminal()).Ask(ctx, job)
+	defer s.close()
+	if err != nil {
+		return s.left(err, &stopped{saved: result.Saved, items: result.Items, file: s.name(), plain: s.plain()})
+	}
+	if s.moved != "" {
+		return failed("changed", phrases.V{"file": s.moved, "kept": s.name()}, "changed")
+	}
+	say(s.env.Err, s.phrases().T("cli.saved", phrases.V{"saved": result.Saved, "items": result.Items, "file": s.name()}))
+	if s.file != nil && s.file.MadePrivate() {
+		warn(s.env.Err, s.phrases(), "made_private", phrases.V{"file": s.name()})
+	}
+	if result.Next == "report" {
+		return s.report(s.name(), reportOptions{questionnaire: s.options.questionnaire})
+	}
+	s.next("csi score "+quote(s.name()), "csi report "+quote(s.name())+" -o road-map.pdf")
+	return nil
+}
+
+// checkSection refuses a section that does not exist.
+func (s *sitting) checkSection(q *assess.Questionnaire) error {
+	if s.options.section == "" {
+		return nil
+	}
+	var ids []string
+	for _, sec := range q.Sections {
+		ids = append(ids, sec.ID)
+	}
+	if slices.Contains(ids, s.options.section) {
+		return nil
+	}
+	parts := phrases.V{"id": q.ID, "found": s.options.section, "sections": strings.Join(ids, ", ")}
+	if near := yamldoc.Closest(s.options.section, ids); near != "" {
+		parts["near"] = near
+		return usage("unknown_section_near", parts)
+	}
+	return usage("unknown_section", parts)
+}
+
+// fileName gives the file of a new assessment: the one asked for, or a name
+// after the place that is still free.
+func (s *sitting) fileName(f assess.Frame) string {
+	if s.options.output != "" {
+		return s.options.output
+	}
+	name := store.FileName(f.Jurisdiction)
+	stem := strings.TrimSuffix(name, store.Ending)
+	for n := 2; ; n++ {
+		if _, err := os.Lstat(name); err != nil {
+			return name
+		}
+		name = stem + "-" + strconv.Itoa(n) + store.Ending
+	}
+}
+
+// create makes the file of a new assessment.
+func (s *sitting) create(q *assess.Questionnaire, as *assess.Assessment) (string, error) {
+	name := s.fileName(as.Frame)
+	as.QuestionnaireFile = relative(as.QuestionnaireFile, name)
+	f, err := store.Create(name, q)
+	if err != nil {
+		return "", err
+	}
+	if err := f.Save(as); err != nil {
+		f.Close()
+		return "", err
+	}
+	s.file = f
+	return f.Name(), nil
+}
+
+// save makes an assessment durable. When somebody else changed the file
+// meanwhile, ours goes on beside it and both are whole.
+func (s *sitting) save(as *assess.Assessment) error {
+	err := s.file.Save(as)
+	if !errors.Is(err, store.ErrChanged) {
+		return err
+	}
+	before := s.file.Name()
+	if _, err := s.file.SaveBeside(as); err != nil {
+		return err
+	}
+	s.moved = before
+	return nil
+}
+
+func (s *sitting) name() string {
+	if s.file == nil {
+		return ""
+	}
+	return s.file.Name()
+}
+
+func (s *sitting) close() {
+	if s.file != nil {
+		s.file.Close()
+	}
+}
+
+// left turns a stop into the way out; other errors stay what they are.
+func (a *app) left(err error, s *stopped) error {
+	if err == nil {
+		return nil
+	}
+	if s == nil {
+		s = &stopped{}
+	}
+	if errors.Is(err, form.ErrStopped) || errors.Is(err, context.Canceled) {
+		s.ended = errors.Is(err, form.ErrInputEnded)
+		return s
+	}
+	return fromStore(err)
+}
+
+// terminal is where the screens and the lines go: standard error, so that
+// standard output stays for results; lines go to standard output when nobody
+// reads them on a terminal.
+func (a *app) terminal() form.Terminal {
+	return form.Terminal{In: a.env.In, Out: a.env.Err, Getenv: a.env.Getenv, Now: a.env.Now, Plain: a.plain()}
+}
+
+// next names the commands that follow.
+func (a *app) next(commands ...string) {
+	p := a.phrases()
+	for i, c := range commands {
+		id := "cli.next"
+		if i > 0 {
+			id = "cli.next_more"
+		}
+		fmt.Fprintln(a.env.Err, p.T(id, phrases.V{"command": c}))
+	}
+}

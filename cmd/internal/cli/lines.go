@@ -1,0 +1,54 @@
+package cli
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"unicode/utf8"
+)
+
+// lines prints wrapped lines and keeps the first error.
+type lines struct {
+	w   io.Writer
+	err error
+}
+
+// say prints a text, wrapped at 80 columns and indented; nothing for "".
+func (l *lines) say(indent int, text string) {
+	if text == "" || l.err != nil {
+		return
+	}
+	_, l.err = fmt.Fprintln(l.w, wrap(text, 80, indent))
+}
+
+// gap prints an empty line.
+func (l *lines) gap() {
+	if l.err == nil {
+		_, l.err = fmt.Fprintln(l.w)
+	}
+}
+
+// wrap breaks a text at spaces so that no line, indentation included, is
+// longer than width. A word that is longer stands alone.
+func wrap(text string, width, indent int) string {
+	space := strings.Repeat(" ", indent)
+	var b strings.Builder
+	column := 0
+	for _, word := range strings.Fields(text) {
+		n := utf8.RuneCountInString(word)
+		switch {
+		case column == 0:
+			b.WriteString(space)
+			column = indent
+		case column+1+n > width:
+			b.WriteString("\n" + space)
+			column = indent
+		default:
+			b.WriteByte(' ')
+			column++
+		}
+		b.WriteString(word)
+		column += n
+	}
+	return b.String()
+}

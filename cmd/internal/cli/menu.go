@@ -1,0 +1,205 @@
+package cli
+
+import (
+	"context"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"csi/assess"
+	"csi/assess/store"
+	"csi/cmd/internal/form"
+	"csi/questionnaires"
+	"csi/questionnaires/phrases"
+)
+
+// atMost is how many assessments the menu offers to go on with.
+const atMost = 3
+
+// menu is what "csi" alone opens: continue, start, use results. It comes back
+// after each command until the person leaves.
+func (a *app) menu(ctx context.Context) error {
+	for {
+		entries, err := store.List(".", a.resolver(""))
+		if err != nil {
+			entries = nil // a folder that cannot be listed offers nothing to go on with
+		}
+		choice, err := form.Choose(ctx, a.terminal(), a.phrases(), a.menuList(entries))
+		if err != nil {
+			return a.left(err, nil)
+		}
+		if choice == "" || choice == "leave" {
+			return nil
+		}
+		if err := a.choose(ctx, choice, entries); err != nil {
+			return err
+		}
+	}
+}
+
+// menuList lays the menu out: what was begun comes first.
+func (a *app) menuList(entries []store.Entry) form.List {
+	p := a.phrases()
+	l := form.List{Head: "csi", HeadEnd: p.T("cli.menu.about"), Title: p.T("cli.menu.title")}
+	if len(entries) == 0 {
+		l.Title = p.T("cli.menu.welcome")
+		l.Choices = []form.Choice{
+			{ID: "new", Label: p.T("cli.menu.new"), Same: "csi assess"},
+			{ID: "look", Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
+			{ID: "help", Label: p.T("cli.menu.help"), Same: "csi help"},
+			{ID: "leave", Label: p.T("cli.menu.leave")},
+		}
+		return l
+	}
+	for i, e := range entries {
+		if i == atMost {
+			break
+		}
+		l.Choices = append(l.Choices, form.Choice{
+			ID: "go " + e.Path, Group: p.T("cli.menu.continue"), Label: a.entryLabel(e), Note: a.entryNote(e),
+			Same: "csi assess " + quote(filepath.Base(e.Path)),
+		})
+	}
+	first := quote(filepath.Base(entries[0].Path))
+	l.Choices = append(l.Choices,
+		form.Choice{ID: "new", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.new"), Same: "csi assess"},
+		form.Choice{ID: "look", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
+		form.Choice{ID: "score", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.score"), Note: p.T("cli.menu.score_note"), Same: "csi score " + first},
+		form.Choice{ID: "report", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.report"), Note: p.T("cli.menu.report_note"), Same: "csi report " + first},
+		form.Choice{ID: "help", Group: p.T("cli.menu.more"), Label: p.T("cli.menu.help"), Same: "csi help"},
+		form.Choice{ID: "leave", Group: p.T("cli.menu.more"), Label: p.T("cli.menu.leave")},
+	)
+	return l
+}
+
+// entryLabel names an assessment: place and view; a broken file by its name.
+func (a *app) entryLabel(e store.Entry) string {
+	if e.Faulty || e.Jurisdiction == "" {
+		return filepath.Base(e.Path)
+	}
+	group := assess.Find(questionnaires.Framework(a.env.language(a.lang)).Groups, string(e.Group)).Title
+	if group == "" {
+		return e.Jurisdiction
+	}
+	return a.phrases().T("cli.menu.entry", phrases.V{"place": e.Jurisdiction, "group": group})
+}
+
+// entryNote says how far an assessment has come, and when.
+func (a *app) entryNote(e store.Entry) string {
+	p := a.phrases()
+	parts := phrases.V{"saved": e.Settled, "items": e.Total, "when": a.when(e.Modified)}
+	switch {
+	case e.Faulty:
+		return p.T("cli.menu.faulty")
+	case e.Total == 0:
+		return p.T("cli.menu.no_questionnaire", parts)
+	case e.Settled == e.Total:
+		return p.T("cli.menu.finished", parts)
+	}
+	return p.T("cli.menu.progress", parts)
+}
+
+// when names a day as people do: today, yesterday, a date.
+func (a *app) when(t time.Time) string {
+	p := a.phrases()
+	day, now := assess.DateOf(t.Local()), a.env.Now()
+	switch day {
+	case assess.DateOf(now):
+		return p.T("cli.menu.today")
+	case assess.DateOf(now.AddDate(0, 0, -1)):
+		return p.T("cli.menu.yesterday")
+	}
+	return p.Date(day)
+}
+
+// choose does what a row of the menu says.
+func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) error {
+	switch verb, path, _ := strings.Cut(choice, " "); verb {
+	case "go":
+		return a.assess(ctx, dotted(path), assessOptions{})
+	case "new":
+		return a.assess(ctx, "", assessOptions{})
+	case "look":
+		return a.look(ctx)
+	case "score":
+		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
+	case "report":
+		return a.withFile(ctx, entries, func(path string) error { return a.report(path, reportOptions{}) })
+	case "help":
+		return a.menuHelp(ctx)
+	}
+	return nil
+}
+
+// dotted makes a bare name a path, so that it is not taken for an id.
+func dotted(path string) string {
+	if looksLikePath(path) {
+		return path
+	}
+	return "./" + path
+}
+
+// withFile asks which assessment is meant when there are several.
+func (a *app) withFile(ctx context.Context, entries []store.Entry, do func(path string) error) error {
+	if len(entries) == 1 {
+		return do(entries[0].Path)
+	}
+	p := a.phrases()
+	l := form.List{Head: p.T("cli.menu.which_head"), Title: p.T("cli.menu.which"), Back: true}
+	for _, e := range entries {
+		l.Choices = append(l.Choices, form.Choice{ID: e.Path, Label: a.entryLabel(e), Note: a.entryNote(e), Help: filepath.Base(e.Path)})
+	}
+	path, err := form.Choose(ctx, a.terminal(), p, l)
+	if err != nil || path == "" {
+		return a.left(err, nil)
+	}
+	return do(path)
+}
+
+// chooseQuestionnaire asks which questionnaire fits; "" when the person goes
+// back.
+func (a *app) chooseQuestionnaire(ctx context.Context) (string, error) {
+	p := a.phrases()
+	l := form.List{Head: p.T("cli.menu.new"), Title: p.T("cli.menu.which_questionnaire"), Back: true}
+	for _, h := range questionnaires.List() {
+		l.Choices = append(l.Choices, form.Choice{
+			ID: h.ID, Label: h.Title, Help: h.Summary, Same: "csi assess " + h.ID,
+			Note: p.T("cli.menu.size", phrases.V{"items": p.N("cli.list.items", h.Items), "minutes": h.Minutes}),
+		})
+	}
+	return form.Choose(ctx, a.terminal(), p, l)
+}
+
+// look shows the items of a questionnaire; nothing is saved.
+func (a *app) look(ctx context.Context) error {
+	id, err := a.chooseQuestionnaire(ctx)
+	if err != nil || id == "" {
+		return a.left(err, nil)
+	}
+	q, err := a.questionnaire(id)
+	if err != nil {
+		return err
+	}
+	var text strings.Builder
+	a.writeQuestionnaire(&text, q)
+	return a.left(form.Show(ctx, a.terminal(), a.phrases(), form.Panel{
+		Head: q.Title, HeadEnd: a.phrases().N("cli.list.items", len(q.Items())), Text: text.String(),
+		Status: a.phrases().T("cli.next", phrases.V{"command": "csi assess " + q.ID}),
+	}), nil)
+}
+
+// menuHelp shows the pages that a newcomer needs.
+func (a *app) menuHelp(ctx context.Context) error {
+	p := a.phrases()
+	l := form.List{Head: p.T("cli.menu.help"), Title: p.T("cli.menu.help_which"), Back: true, Choices: []form.Choice{
+		{ID: "topic.privacy", Label: p.T("cli.menu.privacy"), Same: "csi help privacy"},
+		{ID: "topic.scoring", Label: p.T("cli.menu.scoring"), Same: "csi help scoring"},
+		{ID: "topic.formats", Label: p.T("cli.menu.formats"), Same: "csi help formats"},
+		{ID: "page.root", Label: p.T("cli.menu.commands"), Same: "csi help"},
+	}}
+	id, err := form.Choose(ctx, a.terminal(), p, l)
+	if err != nil || id == "" {
+		return a.left(err, nil)
+	}
+	return a.left(form.Show(ctx, a.terminal(), p, form.Panel{Head: p.T("cli.menu.help"), Text: p.T("help." + id)}), nil)
+}

@@ -1,0 +1,236 @@
+package cli
+
+import (
+	"bytes"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+
+	"csi/assess"
+	"csi/assess/store"
+	"csi/questionnaires"
+	"csi/questionnaires/phrases"
+	"csi/reports"
+	"csi/reports/pdf"
+)
+
+// formats of a report, by the ending of the file.
+var formats = []string{"pdf", "txt", "json"}
+
+// reportOptions are the flags of "csi report".
+type reportOptions struct {
+	output, format, questionnaire string
+	public                        bool
+}
+
+func (a *app) reportCommand() *cobra.Command {
+	var o reportOptions
+	c := &cobra.Command{
+		Use:               "report FILE",
+		Args:              oneFile,
+		ValidArgsFunction: completeFiles("yaml", "json"),
+		RunE: func(_ *cobra.Command, args []string) error {
+			return a.report(args[0], o)
+		},
+	}
+	c.Flags().StringVarP(&o.output, "output", "o", "", "")
+	c.Flags().StringVar(&o.format, "format", "", "")
+	c.Flags().BoolVar(&o.public, "public", false, "")
+	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
+	return c
+}
+
+// report writes the road map of an assessment. Wrong use is found before
+// anything is read, and the file appears only when it is whole.
+func (a *app) report(name string, o reportOptions) error {
+	if o.output == "" {
+		o.output = base(name) + "-road-map." + cmpOr(o.format, "pdf")
+	}
+	format, err := a.formatOf(o)
+	if err != nil {
+		return err
+	}
+	doc, err := a.assessment(name, o.questionnaire)
+	if err != nil {
+		return err
+	}
+	p := a.phrases()
+	a.warnings(doc)
+	r, profile := a.build(doc, o.public)
+	var out bytes.Buffer
+	switch format {
+	case "json":
+		err = reports.WriteJSON(&out, profile)
+	case "txt":
+		err = reports.WriteRoadMap(&out, r)
+	case "pdf":
+		var info pdf.Info
+		info, err = pdf.Write(&out, r)
+		if info.Replaced > 0 {
+			warn(a.env.Err, p, "no_shape", phrases.V{"signs": p.N("cli.warning.signs", info.Replaced)})
+		}
+	}
+	if err != nil {
+		return err
+	}
+	if o.output == "-" {
+		_, err = io.Copy(a.env.Out, &out)
+		return err
+	}
+	if err := writeFile(o.output, out.Bytes()); err != nil {
+		return err
+	}
+	say(a.env.Err, p.T("cli.report.written", phrases.V{"file": o.output}))
+	if !o.public && format != "json" && private(doc.Assessment) {
+		say(a.env.Err, p.T("cli.report.private"))
+	}
+	return nil
+}
+
+// formatOf takes the format from the flag or from the ending.
+func (a *app) formatOf(o reportOptions) (string, error) {
+	format := o.format
+	if format == "" {
+		format = strings.TrimPrefix(strings.ToLower(filepath.Ext(o.output)), ".")
+	}
+	parts := phrases.V{"found": format, "formats": strings.Join(formats, ", "), "file": o.output}
+	switch {
+	case format == "" && o.output == "-":
+		return "", usage("format_missing", parts, "format")
+	case format == "":
+		return "", usage("ending_missing", parts, "ending")
+	case !slices.Contains(formats, format):
+		return "", usage("format_unknown", parts, "ending")
+	case format == "pdf" && o.output == "-" && a.env.OutTTY:
+		return "", usage("pdf_terminal", parts, "ending")
+	}
+	return format, nil
+}
+
+// build scores an assessment and makes its report.
+func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.Profile) {
+	fw := questionnaires.Framework(a.env.language(a.lang))
+	profile := assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets)
+	return reports.Build(reports.Input{
+		Questionnaire: doc.Questionnaire,
+		Assessment:    doc.Assessment,
+		Profile:       profile,
+		Framework:     fw,
+		Sources:       questionnaires.Sources(),
+		Phrases:       a.phrases(),
+		Options:       reports.Options{Public: public},
+	}), profile
+}
+
+// warnings says what a reader of results should know; it changes no exit code.
+func (a *app) warnings(doc *store.Document) {
+	p, as := a.phrases(), doc.Assessment
+	if d := as.Frame.Date; !d.IsZero() && d.Time().AddDate(2, 0, 0).Before(a.env.Now()) {
+		warn(a.env.Err, p, "old", nil)
+	}
+	if as.Questionnaire.Version != doc.Questionnaire.Version {
+		warn(a.env.Err, p, "version", phrases.V{"id": doc.Questionnaire.ID, "here": doc.Questionnaire.Version, "file": as.Questionnaire.Version})
+	}
+	for _, it := range doc.Questionnaire.Items() {
+		if it.Weight.Tenths() != 10 {
+			warn(a.env.Err, p, "weights", nil)
+			break
+		}
+	}
+}
+
+// private reports whether an assessment holds anything that --public leaves
+// out.
+func private(as *assess.Assessment) bool {
+	if as.Frame.Organisation != "" || len(as.Plan) > 0 {
+		return true
+	}
+	for _, r := range as.Responses {
+		if r.Note != "" || r.Reason != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// base takes folder and endings off the name of an assessment.
+func base(name string) string {
+	b := filepath.Base(name)
+	for _, ending := range []string{store.Ending, ".yaml", ".yml", ".json"} {
+		if cut, ok := strings.CutSuffix(b, ending); ok && cut != "" {
+			return cut
+		}
+	}
+	return b
+}
+
+// cmpOr gives the first text that is not empty.
+func cmpOr(a, b string) string {
+	if a != "" {
+		return a
+	}
+	return b
+}
+
+// writeFile puts a finished file in place: whole or not at all. A report can
+// hold notes, so it is for its owner only.
+func writeFile(name string, data []byte) error {
+	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
+		if info.IsDir() {
+			return failed("is_folder", phrases.V{"file": name})
+		}
+		return os.WriteFile(name, data, 0o600) // a device, such as /dev/null
+	}
+	tmp, err := os.CreateTemp(filepath.Dir(name), ".csi-report-*")
+	if err != nil {
+		return unwritable(name, err)
+	}
+	defer os.Remove(tmp.Name()) // gone already when all went well
+	_, err = tmp.Write(data)
+	if err == nil {
+		err = tmp.Sync()
+	}
+	if e := tmp.Close(); err == nil {
+		err = e
+	}
+	if err == nil {
+		err = rename(tmp.Name(), name)
+	}
+	if err != nil {
+		return unwritable(name, err)
+	}
+	return nil
+}
+
+// rename puts a file in place. On Windows a reader that has the old one open
+// (a PDF viewer) blocks it for a moment or for long: try for a second.
+func rename(from, to string) error {
+	var err error
+	for range 10 {
+		if err = os.Rename(from, to); err == nil || !errors.Is(err, os.ErrPermission) {
+			return err
+		}
+		time.Sleep(100 * time.Millisecond)
+	}
+	return err
+}
+
+// unwritable puts the reason why a report cannot be written into words.
+func unwritable(name string, err error) error {
+	parts := phrases.V{"file": name}
+	switch {
+	case errors.Is(err, os.ErrNotExist):
+		return failed("no_folder", parts, "other_place")
+	case errors.Is(err, os.ErrPermission):
+		return failed("not_writable", parts, "other_place")
+	case store.IsNoSpace(err):
+		return failed("no_space", parts, "no_space")
+	}
+	return failed("not_written", parts, "other_place")
+}
