@@ -38,9 +38,9 @@ func (o object) id() string {
 func (w *walker) idForm(n *yamldoc.Node, id string) bool {
 	switch {
 	case len(id) > maxID:
-		w.Add(n, "id-form", "id %s has %d characters; expected at most %d", yamldoc.Quote(id), len(id), maxID)
+		w.Add(n, "id-form", "found the id %s with %d characters; expected at most %d", yamldoc.Quote(id), len(id), maxID)
 	case !idForm.MatchString(id):
-		w.Add(n, "id-form", "id %s; expected lower-case letters, digits and hyphens, such as \"ag-con\"", yamldoc.Quote(id))
+		w.Add(n, "id-form", "found the id %s; expected lower-case letters, digits and hyphens, such as \"ag-con\"", yamldoc.Quote(id))
 	default:
 		return true
 	}

@@ -186,7 +186,7 @@ func (p *parser) weight(o object) assess.Weight {
 			return assess.Weight(tenths)
 		}
 	}
-	p.Add(n, "weight", "%s is %s; expected 0.5 to 3 in steps of 0.1", o.name("weight"), yamldoc.Quote(n.Text))
+	p.Add(n, "weight", "%s is %s; expected 0.5 to 3 in steps of 0.1", o.name("weight"), asWritten(n))
 	return 0
 }
 

@@ -40,13 +40,13 @@ func (w *walker) object(n *yamldoc.Node, what, spec string) (object, bool) {
 			meant[closest] = true
 			hint = fmt.Sprintf(" (did you mean %q?)", closest)
 		}
-		w.Add(p.Key, "key-unknown", "unknown key %s in %s; expected one of %s%s",
-			yamldoc.Quote(p.Key.Text), what, strings.Join(names, ", "), hint)
+		w.Add(p.Key, "key-unknown", "unknown key %s in %s; expected %s%s",
+			yamldoc.Quote(p.Key.Text), what, among(names), hint)
 	}
 	for _, key := range strings.Fields(spec) {
 		name, required := strings.CutSuffix(key, "!")
 		if required && n.Get(name) == nil && !meant[name] {
-			w.Add(n, "key-missing", "%s has no %q; expected it", what, name)
+			w.Add(n, "key-missing", "no key %q in %s; expected one", name, what)
 		}
 	}
 	return object{w, n, what}, true
@@ -163,9 +163,18 @@ func (o object) integer(key string) (int, bool) {
 	}
 	v, ok := n.Int()
 	if !ok {
-		o.w.Add(n, "value-kind", "%s is %s; expected a whole number", o.name(key), yamldoc.Quote(n.Text))
+		o.w.Add(n, "value-kind", "%s is %s; expected a whole number", o.name(key), asWritten(n))
 	}
 	return v, ok
+}
+
+// asWritten quotes a scalar for a message that expects no text, and says so
+// when only the quotation marks are wrong.
+func asWritten(n *yamldoc.Node) string {
+	if n.Plain {
+		return yamldoc.Quote(n.Text)
+	}
+	return yamldoc.Quote(n.Text) + " in quotation marks"
 }
 
 // truth reads true or false; false when it is absent or has a fault.
@@ -176,7 +185,7 @@ func (o object) truth(key string) bool {
 	}
 	v, ok := n.Bool()
 	if !ok {
-		o.w.Add(n, "value-kind", "%s is %s; expected true or false", o.name(key), yamldoc.Quote(n.Text))
+		o.w.Add(n, "value-kind", "%s is %s; expected true or false", o.name(key), asWritten(n))
 	}
 	return v
 }
@@ -263,5 +272,13 @@ func (w *walker) unknown(at *yamldoc.Node, code, noun, text, where string, from 
 	if closest := yamldoc.Closest(text, from); closest != "" {
 		hint = fmt.Sprintf(" (did you mean %q?)", closest)
 	}
-	w.Add(at, code, "unknown %s %s in %s; expected one of %s%s", noun, yamldoc.Quote(text), where, strings.Join(from, ", "), hint)
+	w.Add(at, code, "unknown %s %s in %s; expected %s%s", noun, yamldoc.Quote(text), where, among(from), hint)
+}
+
+// among writes what a closed set allows.
+func among(names []string) string {
+	if len(names) == 1 {
+		return names[0]
+	}
+	return "one of " + strings.Join(names, ", ")
 }

@@ -2,6 +2,7 @@ package yamldoc
 
 import (
 	"strconv"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -18,25 +19,44 @@ func Quote(s string) string {
 }
 
 // Closest gives the one of names that a person may have meant by word: the
-// nearest by single edits (a letter more, less, other, or two swapped); ""
-// when none is near. Of two that are equally near the first wins.
+// nearest by single edits (a letter more, less, other, or two swapped), else
+// the only one that word begins; "" when none is near. Of two that are
+// equally near the first wins.
 func Closest(word string, names []string) string {
 	w := []rune(word)
 	if len(w) == 0 || len(w) > maxQuoted {
 		return ""
 	}
-	best, nearest := "", len(w)/3+1
-	if len(w) < 3 {
-		nearest = 1
+	if near := nearest(w, names); near != "" || len(w) < 3 {
+		return near
 	}
-	nearest = min(nearest, 3) + 1
+	begun := ""
+	for _, name := range names {
+		switch {
+		case !strings.HasPrefix(name, word):
+		case begun != "":
+			return ""
+		default:
+			begun = name
+		}
+	}
+	return begun
+}
+
+// nearest gives the name with the fewest edits from w, at most one for every
+// three letters; "" when there is none.
+func nearest(w []rune, names []string) string {
+	best, fewest := "", min(len(w)/3+1, 3)+1
+	if len(w) < 3 {
+		fewest = 2
+	}
 	for _, name := range names {
 		n := []rune(name)
-		if len(n)-len(w) >= nearest || len(w)-len(n) >= nearest {
+		if len(n)-len(w) >= fewest || len(w)-len(n) >= fewest {
 			continue
 		}
-		if d := distance(w, n); d < nearest && d < max(len(w), len(n)) {
-			best, nearest = name, d
+		if d := distance(w, n); d < fewest && d < max(len(w), len(n)) {
+			best, fewest = name, d
 		}
 	}
 	return best
