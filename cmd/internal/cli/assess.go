@@ -33,7 +33,7 @@ func (a *app) assessCommand() *cobra.Command {
 		ValidArgsFunction: completeIDs,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
-				return usage("one_file", phrases.V{"command": c.CommandPath(), "found": args[1]}, "command_help")
+				return usage("one_file", phrases.V{"command": c.CommandPath(), "parent": c.CommandPath(), "found": args[1]}, "command_help")
 			}
 			return nil
 		},

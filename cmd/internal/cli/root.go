@@ -177,14 +177,14 @@ func flagError(c *cobra.Command, err error) error {
 // noArgs refuses arguments in our words.
 func noArgs(c *cobra.Command, args []string) error {
 	if len(args) > 0 {
-		return usage("no_arguments", phrases.V{"command": c.CommandPath(), "found": args[0]}, "command_help")
+		return usage("no_arguments", phrases.V{"command": c.CommandPath(), "parent": c.CommandPath(), "found": args[0]}, "command_help")
 	}
 	return nil
 }
 
 // oneFile asks for one assessment file.
 func oneFile(c *cobra.Command, args []string) error {
-	parts := phrases.V{"command": c.CommandPath()}
+	parts := phrases.V{"command": c.CommandPath(), "parent": c.CommandPath()}
 	switch {
 	case len(args) == 0:
 		return usage("file_missing", parts, "file_missing")
