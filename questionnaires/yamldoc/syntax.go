@@ -24,11 +24,11 @@ var syntaxLine = regexp.MustCompile(`^line (\d+): (.*)`)
 // it, in words that say how.
 func (d *Diagnostics) syntax(data []byte, err error) {
 	line, what := cutLine(err)
-	unclosed := strings.Contains(what, "end of stream")
 	// The library names the line where the surrounding block starts, often
-	// the first of the file; only for an open quotation mark is that what
-	// one looks for.
-	if len(data) <= maxLocated && (line == 0 || !unclosed) {
+	// the first of the file. Only for an open quotation mark is that what one
+	// looks for, and then a mark in the first line is put at the end.
+	open := strings.Contains(what, "end of stream") && line < bytes.Count(data, []byte("\n"))
+	if len(data) <= maxLocated && (line == 0 || !open) {
 		line = locate(data, what)
 	}
 	d.Add(&Node{Line: max(line, 1), Column: indent(data, line) + 1}, "syntax", "%s", plainWords(what))

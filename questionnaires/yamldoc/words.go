@@ -43,13 +43,17 @@ func Closest(word string, names []string) string {
 	return begun
 }
 
-// nearest gives the name with the fewest edits from w, at most one for every
-// three letters; "" when there is none.
+// nearest gives the name with the fewest edits from w; "" when there is none
+// within one edit for a short word, two for most, three for a long one.
 func nearest(w []rune, names []string) string {
-	best, fewest := "", min(len(w)/3+1, 3)+1
-	if len(w) < 3 {
-		fewest = 2
+	limit := 2
+	switch {
+	case len(w) < 4:
+		limit = 1
+	case len(w) > 8:
+		limit = 3
 	}
+	best, fewest := "", limit+1
 	for _, name := range names {
 		n := []rune(name)
 		if len(n)-len(w) >= fewest || len(w)-len(n) >= fewest {
