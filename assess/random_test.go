@@ -304,3 +304,35 @@ func TestNewProfile_orderOfItemsDoesNotMatter(t *testing.T) {
 		}
 	}
 }
+
+// Eight items of odd weights in each of 24 cells give sums that machine words
+// cannot hold; the result stays exact.
+func TestNewProfile_exactBeyondMachineWords(t *testing.T) {
+	t.Parallel()
+	rng := rand.New(rand.NewPCG(19, 23))
+	beyond := 0
+	for i := range 40 {
+		q := &assess.Questionnaire{Sections: []assess.Section{{ID: "all"}}}
+		a := &assess.Assessment{Responses: map[string]assess.Response{}}
+		for n := range 24 * 8 {
+			it := assess.Item{
+				ID: fmt.Sprint("i", n), Stage: assess.Stage(1 + n/32), Level: assess.Level(1 + n/8%4),
+				Weight: assess.Weight(5 + rng.IntN(26)), Anchors: anchors(2 + rng.IntN(5)),
+			}
+			// Falling with the level, so that every cell is a new minimum.
+			value := max(0, it.Max()-n/8%4-rng.IntN(2))
+			a.Responses[it.ID] = assess.Response{State: assess.Answered, Value: value}
+			q.Sections[0].Items = append(q.Sections[0].Items, it)
+		}
+		p := assess.NewProfile(q, a, nil)
+		if diff := cmp.Diff(naive{q, a, nil}.outcome(), outcomeOf(p)); diff != "" {
+			t.Fatalf("assessment %d (-second scorer +NewProfile):\n%s", i, diff)
+		}
+		if len(p.Index.Value.String()) > 40 {
+			beyond++
+		}
+	}
+	if beyond == 0 {
+		t.Error("no index left machine words; the case tests nothing")
+	}
+}
