@@ -1,0 +1,139 @@
+package pdf
+
+import (
+	"csi/assess"
+	"csi/reports"
+)
+
+const (
+	itemWords = 70.0 // width of a statement
+	itemValue = 44.0 // width of its answer
+)
+
+// barriers draws the page of what holds involvement back.
+func (b *book) barriers(p *reports.BarriersPart) {
+	b.opening(p.Running, p.Heading, p.Lead)
+	for _, x := range p.Blocks {
+		b.barrier(x, p.BandWords)
+	}
+	b.closing(p.Closing)
+}
+
+// barrier lays one barrier: bar, statements, notes.
+func (b *book) barrier(x reports.BarrierBlock, bands []string) {
+	side := b.drawing()
+	side.rule(0)
+	side.outline(1, x.Bar.Name, 0)
+	side.chip(left, afterRule+0.4, 5, x.Bar.Letter)
+	side.open(roleH2, "")
+	y := side.para(27.5, afterRule, left+sideWidth-27.5, h3, x.Bar.Name)
+	side.close()
+	side.open(roleText, "")
+	y = side.para(left, max(y, afterRule+6), sideWidth, small, x.Question)
+	side.close()
+
+	d := b.drawing()
+	d.open(roleFigure, x.Bar.Alt)
+	end := d.para(mainLeft, 0, mainWidth, h3, x.Bar.Long) + 2.2
+	if !x.Bar.None {
+		d.severity(box{mainLeft, end, mainWidth, 4.4}, x.Bar)
+		end = d.bandWords(end+5, bands) + 0.6
+	}
+	d.close()
+	blocks := []block{{marks: d.marks, height: end, keep: true}}
+	blocks = append(blocks, b.items(x.Items)...)
+	blocks = append(blocks, b.notes(x.Notes, x.Bar.Name)...)
+	b.beside(block{marks: side.marks, height: y}, x.Bar.Name, blocks)
+}
+
+// bandWords names the thirds of a bar.
+func (d *drawing) bandWords(y float64, words []string) float64 {
+	for i, w := range words {
+		x := mainLeft + mainWidth/3*float64(i)
+		if i > 0 {
+			x += 1
+		}
+		d.put(x, y+micro.rise(), micro, d.one(micro, mainWidth/3-2, w))
+	}
+	return y + micro.step()
+}
+
+// items sets statements with their answers, one row each.
+func (b *book) items(list []reports.BarrierItem) []block {
+	out := make([]block, 0, len(list))
+	for _, it := range list {
+		d := b.drawing()
+		d.hairline(mainLeft, right, 0)
+		d.open(roleRow, "")
+		d.open(roleCell, "")
+		base := 0.7 + table.rise() - half*table.size*mmPerPt
+		if it.Mark.Rating != 0 {
+			d.symbol(mainLeft+1.6, base, 1.25, it.Mark.Rating, symbolInk(it.Mark.Rating))
+		}
+		words := []piece{{text: it.Text}}
+		if it.Critical != "" {
+			words = append(words, piece{text: " " + it.Critical, bold: true})
+		}
+		y := d.lines(mainLeft+5.5, 0.7, table, d.wrapItem(words))
+		d.close()
+		d.open(roleCell, "")
+		quiet := table.in(ink2)
+		z := d.para(right-itemValue, 0.7, itemValue, quiet, it.Value)
+		d.close()
+		d.close()
+		out = append(out, block{marks: d.marks, height: max(y, z) + 0.5})
+	}
+	return out
+}
+
+// symbolInk gives the colour of a symbol that stands on paper.
+func symbolInk(r assess.Rating) colour {
+	if r == assess.Inapplicable {
+		return ink2
+	}
+	return ink
+}
+
+// wrapItem wraps a statement, with the space between its parts kept.
+func (d *drawing) wrapItem(words []piece) []line { return d.wrapPieces(table, itemWords, words) }
+
+// closing sets the notes at the end of a part under a rule.
+func (b *book) closing(texts []string) {
+	first := true
+	for _, s := range texts {
+		d := b.drawing()
+		y := 0.0
+		if first {
+			d.rule(0)
+			y = afterRule
+		}
+		d.open(roleText, "")
+		y = d.lines(left, y, small, d.wrap(small, mainWidth, s))
+		d.close()
+		gap := 1.2
+		if first {
+			gap = betweenParts
+		}
+		b.add(block{marks: d.marks, height: y, gap: gap})
+		first = false
+	}
+	b.settle()
+}
+
+// sections draws the results of questionnaires without stages and barriers: a
+// bar for each section, in accent, because more is better.
+func (b *book) sections(p *reports.SectionsPart) {
+	b.opening(p.Running, p.Heading, p.Lead)
+	for _, s := range p.Bars {
+		d := b.drawing()
+		d.open(roleFigure, "")
+		y := d.para(mainLeft, 0, mainWidth, h3, s.Figure) + 2.2
+		d.spanBar(box{mainLeft, y, mainWidth, 4.4}, s.Span, accent, false)
+		d.close()
+		blocks := []block{{marks: d.marks, height: y + 6.2, keep: true}}
+		blocks = append(blocks, b.items(s.Items)...)
+		blocks = append(blocks, b.notes(s.Notes, s.Name)...)
+		b.section(s.Name, "", blocks)
+	}
+	b.closing(nil)
+}

@@ -1,0 +1,102 @@
+package pdf
+
+import "csi/reports"
+
+// Places of the cover. They do not move as long as the names are short.
+const (
+	coverBar    = 74.0
+	coverTop    = 80.0
+	coverGrid   = 137.0
+	coverFacts  = 196.0
+	coverLimits = 264.0
+	coverFoot   = 287.0
+)
+
+// cover draws the first page: whose road map, of which policy, who answered.
+func (b *book) cover(c reports.Cover) {
+	b.begin("")
+	b.pages[len(b.pages)-1].bare = true
+	d := b.drawing()
+	d.open(roleText, "")
+	d.putRight(right, 24, table.in(ink2), d.one(table, fullWidth/2, c.Kind))
+	d.putRight(right, 28.2, table.in(ink2), d.one(table, fullWidth/2, c.KindMore))
+	d.close()
+	surplus := d.coverNames(c)
+	if len(c.Grid) > 0 {
+		d.coverMatrix(coverGrid+surplus, c.Grid, b.report)
+	}
+	d.coverFacts(coverFacts+surplus, c)
+	b.fixed(d)
+}
+
+// coverNames sets title, name and policy and gives what they need beyond the
+// room that the grid leaves them.
+func (d *drawing) coverNames(c reports.Cover) float64 {
+	d.fill(box{left, coverBar, 25, 1.6}, accent)
+	d.outline(0, c.Title, coverBar)
+	d.open(roleH1, "")
+	y := d.lines(left, coverTop, coverTitle, d.most(coverTitle, fullWidth, 3, d.balance(coverTitle, fullWidth, c.Title)))
+	d.close()
+	d.open(roleText, "")
+	y = d.lines(left, y+4.4, coverName, d.most(coverName, fullWidth, 4, d.balance(coverName, fullWidth, c.Name)))
+	if c.Policy != "" {
+		y = d.lines(left, y+1.4, lead, d.most(lead, fullWidth, 3, d.balance(lead, fullWidth, c.Policy)))
+	}
+	d.close()
+	return max(0, y+6-(coverGrid-2.6))
+}
+
+// coverMatrix draws the small labelled matrix. The cells start below y.
+func (d *drawing) coverMatrix(y float64, grid []reports.GridRow, r *reports.Report) {
+	const width, height, gapX, gapY = 30.1, 4.8, 2.0, 1.5
+	for i, name := range r.Summary.Levels {
+		d.put(mainLeft+float64(i)*(width+gapX), y, small, d.one(small, width, name))
+	}
+	y += 2.1
+	for _, row := range grid {
+		d.open(roleFigure, row.Alt)
+		d.put(left, table.centred(y+height/2), table.in(ink2), d.one(table, sideWidth, row.Stage))
+		for i, m := range row.Cells {
+			d.symbolCell(box{mainLeft + float64(i)*(width+gapX), y, width, height}, m.Rating, 1.2)
+		}
+		d.close()
+		y += height + gapY
+	}
+	d.legend(box{mainLeft, y + 1.4, mainWidth, 0}, ratings(r.Legend))
+}
+
+// coverFacts sets the frame as a table and the limits at the foot. Long facts
+// are cut after as many lines as the page has room for.
+func (d *drawing) coverFacts(y float64, c reports.Cover) {
+	limits := d.wrap(small, fullWidth, c.Limits)
+	limits = append(limits, d.wrap(small, fullWidth, c.Note)...)
+	foot := min(coverLimits, coverFoot-float64(len(limits))*small.step())
+	rows := make([][]line, len(c.Facts))
+	for most := 4; most >= 1; most-- {
+		height := 2.2
+		for i, f := range c.Facts {
+			rows[i] = d.most(table, mainWidth, most, d.wrap(table, mainWidth, f.Value))
+			height += 2.2 + table.step()*float64(max(1, len(rows[i])))
+		}
+		if y+height <= foot-2 {
+			break
+		}
+	}
+	d.rule(y)
+	y += 1.1
+	for i, f := range c.Facts {
+		d.open(roleRow, "")
+		d.open(roleHead, "")
+		d.put(left, y+1.1+table.rise(), table.in(ink2), d.one(table, sideWidth, f.Key))
+		d.close()
+		d.open(roleCell, "")
+		end := d.lines(mainLeft, y+1.1, table, rows[i])
+		d.close()
+		d.close()
+		y = max(end, y+1.1+table.step()) + 1.1
+		d.hairline(left, right, y)
+	}
+	d.open(roleText, "")
+	d.lines(left, max(foot, y+3), small, limits)
+	d.close()
+}

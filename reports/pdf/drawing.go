@@ -1,0 +1,172 @@
+package pdf
+
+import "csi/assess"
+
+// kind says what a mark draws.
+type kind uint8
+
+const (
+	textMark     kind = iota // text at the baseline (x, y), w wide
+	lineMark                 // from (x, y) by (w, h)
+	boxMark                  // upper left corner (x, y), w wide, h high
+	discMark                 // centre (x, y), radius w
+	ringMark                 // the same, outlined
+	halfMark                 // the left half of a disc
+	questionMark             // question mark of radius w around (x, y)
+	openMark                 // begins a piece of content with a role
+	closeMark                // ends it
+	outlineMark              // an entry of the bookmarks; h is its depth
+)
+
+// dash is a broken line: drawn and left out, in mm.
+type dash struct {
+	on, off float64
+	round   bool
+}
+
+// The two dashes: steps that do not count, and lines to write on.
+var (
+	dashed = dash{on: 0.9, off: 0.7}
+	dotted = dash{on: 0.3, off: 0.9, round: true}
+)
+
+// mark is one thing on a page.
+type mark struct {
+	kind       kind
+	x, y, w, h float64
+	fill, ink  colour  // ink is the colour of lines and text
+	pen        float64 // mm
+	dash       dash
+	size       float64
+	bold       bool
+	text       text // also the sentence that stands for a figure
+	role       role
+}
+
+// role is what a piece of content is, for readers that cannot see it.
+type role uint8
+
+// The roles. A row holds cells; everything else holds text or shapes.
+const (
+	roleText role = iota
+	roleH1
+	roleH2
+	roleH3
+	roleFigure
+	roleRow
+	roleHead
+	roleCell
+	roleDecoration // rules, headers, footers: nothing to read aloud
+)
+
+// box is a rectangle in mm.
+type box struct{ x, y, w, h float64 }
+
+// inset gives the box without a margin of d on every side.
+func (b box) inset(d float64) box { return box{b.x + d, b.y + d, b.w - 2*d, b.h - 2*d} }
+
+// drawing is a record of marks. Coordinates are those of the page, or of a
+// block that starts at 0 and is moved to its place later.
+type drawing struct {
+	*setter
+	marks []mark
+}
+
+func (d *drawing) add(m mark) { d.marks = append(d.marks, m) }
+
+// open begins a piece of content; alt is the sentence that stands for a
+// picture, "" elsewhere. close ends the piece opened last.
+func (d *drawing) open(r role, alt string) {
+	d.add(mark{kind: openMark, role: r, text: d.clean.line(alt)})
+}
+func (d *drawing) close() { d.add(mark{kind: closeMark}) }
+
+// outline makes an entry of the bookmarks at y.
+func (d *drawing) outline(depth int, title string, y float64) {
+	d.add(mark{kind: outlineMark, y: y, h: float64(depth), text: d.clean.line(title)})
+}
+
+// put sets one line with its baseline at y and gives the x where it ends.
+func (d *drawing) put(x, y float64, st style, l line) float64 {
+	for _, s := range l {
+		if s.text != "" {
+			d.add(mark{kind: textMark, x: x, y: y, w: s.width, size: st.size, bold: s.bold, ink: st.colour, text: s.text})
+		}
+		x += s.width
+	}
+	return x
+}
+
+// putRight sets one line that ends at x.
+func (d *drawing) putRight(x, y float64, st style, l line) { d.put(x-l.width(), y, st, l) }
+
+// lines sets lines from the top y downwards and gives the y below them.
+func (d *drawing) lines(x, y float64, st style, lines []line) float64 {
+	for _, l := range lines {
+		d.put(x, y+st.rise(), st, l)
+		y += st.step()
+	}
+	return y
+}
+
+// para wraps s into width and sets it from the top y downwards.
+func (d *drawing) para(x, y, width float64, st style, s string) float64 {
+	return d.lines(x, y, st, d.wrap(st, width, s))
+}
+
+// stroke draws a straight line.
+func (d *drawing) stroke(x1, y1, x2, y2 float64, pen float64, c colour) {
+	d.add(mark{kind: lineMark, x: x1, y: y1, w: x2 - x1, h: y2 - y1, pen: pen, ink: c})
+}
+
+// rule draws the line above a section, over the full width.
+func (d *drawing) rule(y float64) { d.stroke(left, y, right, y, 0.35, ink) }
+
+// hairline draws a quiet line between rows.
+func (d *drawing) hairline(x1, x2, y float64) { d.stroke(x1, y, x2, y, 0.15, ruling) }
+
+// write draws a dotted line to write on.
+func (d *drawing) write(x1, x2, y float64) {
+	d.add(mark{kind: lineMark, x: x1, y: y, w: x2 - x1, pen: 0.2, ink: edge, dash: dotted})
+}
+
+// fill draws a filled box.
+func (d *drawing) fill(b box, c colour) {
+	d.add(mark{kind: boxMark, x: b.x, y: b.y, w: b.w, h: b.h, fill: c, ink: none})
+}
+
+// frame draws the outline of a box.
+func (d *drawing) frame(b box, pen float64, c colour) {
+	d.add(mark{kind: boxMark, x: b.x, y: b.y, w: b.w, h: b.h, fill: none, ink: c, pen: pen})
+}
+
+// dashedFrame draws the broken outline of a box.
+func (d *drawing) dashedFrame(b box, pen float64, on dash, c colour) {
+	d.add(mark{kind: boxMark, x: b.x, y: b.y, w: b.w, h: b.h, fill: none, ink: c, pen: pen, dash: on})
+}
+
+// hatched draws lines at 45° in a box, computed for the box, without clipping.
+func (d *drawing) hatched(b box, step, pen float64, c colour) {
+	for k := step; k < b.w+b.h; k += step {
+		d.stroke(b.x+max(0, k-b.h), b.y+min(k, b.h), b.x+min(k, b.w), b.y+max(0, k-b.w), pen, c)
+	}
+}
+
+// symbol draws the shape of a rating with radius r around (x, y).
+func (d *drawing) symbol(x, y, r float64, rating assess.Rating, c colour) {
+	pen := 0.187 * r
+	ring := mark{kind: ringMark, x: x, y: y, w: r - pen/2, pen: pen, ink: c}
+	switch rating {
+	case assess.InPlace:
+		d.add(mark{kind: discMark, x: x, y: y, w: r, fill: c})
+	case assess.Partial:
+		d.add(ring)
+		d.add(mark{kind: halfMark, x: x, y: y, w: r, fill: c})
+	case assess.Absent:
+		d.add(ring)
+	case assess.Unknown:
+		d.add(mark{kind: questionMark, x: x, y: y, w: r, pen: 1.25 * pen, ink: c, fill: c})
+	case assess.Inapplicable:
+		d.stroke(x-0.8*r, y, x+0.8*r, y, 1.3*pen, c)
+	}
+}

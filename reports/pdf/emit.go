@@ -1,0 +1,158 @@
+package pdf
+
+import (
+	"strconv"
+	"strings"
+
+	"github.com/jung-kurt/gofpdf"
+)
+
+const family = "noto"
+
+// press writes recorded pages with gofpdf. It repeats no setting that still
+// holds, which keeps the pages small.
+type press struct {
+	doc       *gofpdf.Fpdf
+	size      float64
+	bold      bool
+	textInk   colour
+	fill, ink colour
+	pen       float64
+	dash      dash
+}
+
+func newPress(doc *gofpdf.Fpdf) *press {
+	return &press{doc: doc, textInk: none, fill: none, ink: none}
+}
+
+// page draws the marks of one page.
+func (p *press) page(marks []mark) {
+	p.doc.AddPage()
+	for _, m := range marks {
+		p.mark(m)
+	}
+}
+
+// mark draws one mark. Roles are not written yet: the document is not tagged.
+func (p *press) mark(m mark) {
+	switch m.kind {
+	case openMark, closeMark:
+	case outlineMark:
+		p.setFont(h1.size, true)
+		p.doc.Bookmark(string(m.text), int(m.h), m.y)
+	case textMark:
+		p.setFont(m.size, m.bold)
+		if p.textInk != m.ink {
+			p.doc.SetTextColor(rgb(m.ink))
+			p.textInk = m.ink
+		}
+		p.doc.Text(m.x, m.y, string(m.text))
+	default:
+		p.shape(m)
+	}
+}
+
+// shape draws a line or a figure.
+func (p *press) shape(m mark) {
+	p.setColours(m)
+	switch m.kind {
+	case lineMark:
+		p.doc.Line(m.x, m.y, m.x+m.w, m.y+m.h)
+	case boxMark:
+		op := "D"
+		if m.ink == none {
+			op = "F"
+		}
+		p.doc.Rect(m.x, m.y, m.w, m.h, op)
+	case discMark:
+		p.doc.Circle(m.x, m.y, m.w, "F")
+	case ringMark:
+		p.doc.Circle(m.x, m.y, m.w, "D")
+	case halfMark:
+		p.doc.MoveTo(m.x, m.y-m.w)
+		p.doc.ArcTo(m.x, m.y, m.w, m.w, 0, 90, 270)
+		p.doc.ClosePath()
+		p.doc.DrawPath("F")
+	case questionMark:
+		x, y, r := m.x, m.y, m.w
+		p.doc.MoveTo(x-0.62*r, y-0.45*r)
+		p.doc.ArcTo(x, y-0.45*r, 0.62*r, 0.62*r, 0, 180, -10)
+		p.doc.CurveTo(x, y+0.1*r, x, y+0.42*r)
+		p.doc.DrawPath("D")
+		p.doc.Circle(x, y+0.86*r, 0.64*m.pen, "F")
+	}
+}
+
+// setColours brings fill, line colour, pen and dash to what m needs.
+func (p *press) setColours(m mark) {
+	if m.fill != none && m.kind != lineMark && m.kind != ringMark && m.fill != p.fill {
+		p.doc.SetFillColor(rgb(m.fill))
+		p.fill = m.fill
+	}
+	if m.pen == 0 {
+		return
+	}
+	if m.ink != p.ink {
+		p.doc.SetDrawColor(rgb(m.ink))
+		p.ink = m.ink
+	}
+	if m.pen != p.pen {
+		p.doc.SetLineWidth(m.pen)
+		p.pen = m.pen
+	}
+	if m.dash == p.dash {
+		return
+	}
+	if m.dash.round != p.dash.round {
+		ends := "butt"
+		if m.dash.round {
+			ends = "round"
+		}
+		p.doc.SetLineCapStyle(ends)
+	}
+	var pattern []float64
+	if m.dash.on > 0 {
+		pattern = []float64{m.dash.on, m.dash.off}
+	}
+	p.doc.SetDashPattern(pattern, 0)
+	p.dash = m.dash
+}
+
+func (p *press) setFont(size float64, bold bool) {
+	if size == p.size && bold == p.bold {
+		return
+	}
+	style := ""
+	if bold {
+		style = "B"
+	}
+	p.doc.SetFont(family, style, size)
+	p.size, p.bold = size, bold
+}
+
+func rgb(c colour) (r, g, b int) { return int(c >> 16 & 0xFF), int(c >> 8 & 0xFF), int(c & 0xFF) }
+
+// furniture draws the header and footer of page n of total.
+func (b *book) furniture(p *page, n, total int) []mark {
+	if p.bare {
+		return nil
+	}
+	d, r := b.drawing(), b.report
+	d.open(roleDecoration, "")
+	running := d.one(micro, fullWidth/2, p.running)
+	d.putRight(right, 13.6, micro, running)
+	d.put(left, 13.6, micro, d.one(micro, fullWidth-running.width()-6, r.Heading))
+	d.stroke(left, 16, right, 16, 0.2, ruling)
+
+	of := strings.NewReplacer("{page}", strconv.Itoa(n), "{pages}", strconv.Itoa(total)).Replace(r.PageOf)
+	number := d.one(micro, fullWidth/3, of)
+	d.stroke(left, 281, right, 281, 0.2, ruling)
+	d.putRight(right, 285.4, micro, number)
+	d.put(left, 285.4, micro, d.one(micro, fullWidth-number.width()-6, r.Footline))
+	d.put(left, 289, micro.in(ink3), d.one(micro, fullWidth, r.Stamp))
+	d.close()
+	if p.legend {
+		d.legend(box{left, 272.6, fullWidth, 0}, ratings(r.Legend))
+	}
+	return d.marks
+}

@@ -1,0 +1,96 @@
+package pdf
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"github.com/jung-kurt/gofpdf"
+
+	"csi/reports"
+)
+
+// Info says what was written.
+type Info struct {
+	Pages    int // at least 1
+	Replaced int // characters that the font has no shape for, set as [?]
+}
+
+// creator names the program in the file. Nothing else about where and by whom
+// a report was made goes into it: no author, no path.
+const creator = "csi"
+
+// Write draws r as a PDF. The same report gives the same bytes, in every
+// process and on every day: the only date in the file is the report's own.
+// Documents can be written side by side. An error comes from w or from the
+// library, never from the content of r.
+func Write(w io.Writer, r *reports.Report) (Info, error) {
+	if r == nil {
+		return Info{}, errors.New("draw report: found no report")
+	}
+	b, err := layOut(r)
+	if err != nil {
+		return Info{}, fmt.Errorf("draw report: %w", err)
+	}
+	doc := newDocument(b)
+	p := newPress(doc)
+	for i, pg := range b.pages {
+		p.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
+	}
+	if err := doc.Output(w); err != nil {
+		return Info{}, fmt.Errorf("write PDF: %w", err)
+	}
+	return Info{Pages: len(b.pages), Replaced: b.clean.missing}, nil
+}
+
+// layOut records all pages of r.
+func layOut(r *reports.Report) (*book, error) {
+	f, err := loadFaces()
+	if err != nil {
+		return nil, err
+	}
+	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: r, y: top, bottom: bottom}
+	b.cover(r.Cover)
+	b.summary(r.Summary)
+	if r.Matrix != nil {
+		b.matrix(r.Matrix)
+	}
+	if r.Stages != nil {
+		b.stages(r.Stages)
+	}
+	if r.Barriers != nil {
+		b.barriers(r.Barriers)
+	}
+	if r.Sections != nil {
+		b.sections(r.Sections)
+	}
+	for _, m := range r.RoadMaps {
+		b.roadMap(m)
+	}
+	b.unknown(r.Unknown)
+	b.method(r.Method)
+	b.sources(r.Sources)
+	b.end()
+	return b, nil
+}
+
+// newDocument sets up an empty PDF for the book: fonts, dates, title.
+func newDocument(b *book) *gofpdf.Fpdf {
+	doc := gofpdf.New("P", "mm", "A4", "")
+	doc.SetAutoPageBreak(false, 0)
+	doc.SetMargins(0, 0, 0)
+	doc.SetCatalogSort(true)
+	date := b.report.Date.Time()
+	if b.report.Date.IsZero() {
+		date = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // not the clock: same report, same bytes
+	}
+	doc.SetCreationDate(date)
+	doc.SetModificationDate(date)
+	doc.SetTitle(string(b.clean.line(b.report.Title)), true)
+	doc.SetCreator(creator, true)
+	doc.SetProducer(creator, true)
+	doc.AddUTF8FontFromBytes(family, "", []byte(regularFile))
+	doc.AddUTF8FontFromBytes(family, "B", []byte(boldFile))
+	return doc
+}

@@ -1,0 +1,231 @@
+package pdf
+
+import (
+	"csi/assess"
+	"csi/reports"
+)
+
+const (
+	perPage    = 3     // stages on a page
+	keyWidth   = 26.0  // "What blocks it", "Next"
+	longNotes  = 110.0 // a stage with notes taller than this may cross pages
+	stageFoot  = 270.0 // above the legend at the foot
+	stepGap    = 2.0
+	stepHeight = 13.0
+)
+
+// stages draws the run of stage blocks, three on a page, and the key.
+func (b *book) stages(p *reports.StagesPart) {
+	b.opening(p.Running, p.Heading, p.Lead)
+	b.part.legend, b.pages[len(b.pages)-1].legend = true, true
+	b.bottom = stageFoot
+	on, count := len(b.pages), 0
+	for _, s := range p.Blocks {
+		if len(b.pages) > on {
+			on, count = len(b.pages), 1 // the block before began or ended here
+		}
+		if count == perPage {
+			b.settle()
+			b.newPage()
+			on, count = len(b.pages), 0
+		}
+		b.stage(s)
+		count++
+	}
+	if len(p.Key) > 0 {
+		b.add(b.key(p))
+	}
+	b.end()
+}
+
+// stage lays one stage with its notes. Only long notes let it cross a page.
+func (b *book) stage(s reports.StageBlock) {
+	core := b.stageCore(s)
+	notes := b.notes(s.Notes, s.Name)
+	total := core.height + chainHeight(notes, true)
+	core.keep = len(notes) > 0
+	if total <= longNotes {
+		for i := range notes {
+			notes[i].keep = i < len(notes)-1
+		}
+	}
+	b.add(core)
+	b.add(notes...)
+	b.settle()
+}
+
+// stageCore draws everything of a stage but its notes.
+func (b *book) stageCore(s reports.StageBlock) block {
+	d := b.drawing()
+	d.rule(0)
+	d.outline(1, s.Name, 0)
+	d.open(roleH2, "")
+	side := d.lines(left, afterRule, h2, d.most(h2, sideWidth, 2, d.wrap(h2, sideWidth, s.Name))) + 1.8
+	d.close()
+	st := small.in(ink)
+	for i, f := range s.Facts {
+		d.open(roleText, "")
+		d.put(left, side+small.rise(), small, d.one(small, 17, f.Key))
+		value := st
+		if i == 0 {
+			value = st.strong()
+		}
+		side = max(side+small.step(), d.para(38, side, left+sideWidth-38, value, f.Value)) + 0.5
+		d.close()
+	}
+	d.open(roleFigure, s.Alt)
+	y := b.picture(d, 6.7, s)
+	d.close()
+	y = d.stageWords(y, s)
+	return block{marks: d.marks, height: max(side, y) + betweenParts, gap: 0}
+}
+
+// picture draws the row of steps from the top y and gives the y below it.
+func (b *book) picture(d *drawing, y float64, s reports.StageBlock) float64 {
+	n := max(1, len(s.Steps))
+	width := (mainWidth - stepGap*float64(n-1)) / float64(n)
+	at := func(i int) float64 { return mainLeft + float64(i)*(width+stepGap) }
+	head := small.strong().in(ink)
+	cells := y + 4.2
+	bar := cells + stepHeight + 1.4
+	for i, step := range s.Steps {
+		d.put(at(i), y+2.6, head, d.one(head, width, step.Level))
+		d.step(box{at(i), cells, width, stepHeight}, step)
+		d.counting(box{at(i), bar, width, 2.2}, step)
+	}
+	end := bar + 2.2
+	if r := s.Reached; r >= 0 && r < len(s.Steps) {
+		d.bracket(mainLeft, at(r)+width, cells+stepHeight+5.4)
+		word := micro.strong().in(ink)
+		d.put(mainLeft, cells+stepHeight+8.9, word, d.one(word, mainWidth, s.ReachedWord))
+		end = cells + stepHeight + 9.6
+	}
+	if t := s.Target; t >= 0 && t < len(s.Steps) {
+		x := at(t) + width + stepGap/2
+		if t == len(s.Steps)-1 {
+			x = right - 0.325
+		}
+		d.target(x, y-4.2, bar+2.2)
+		d.targetLabel(x+0.325, y-4.2, b.report.Words.Target)
+	}
+	return end
+}
+
+// targetLabel draws the box that names the target line, with its right edge
+// at x.
+func (d *drawing) targetLabel(x, y float64, word string) {
+	st := micro.strong().in(paper)
+	l := d.one(st, 30, word)
+	w := l.width() + 2.4
+	d.fill(box{x - w, y, w, 3.6}, ink)
+	d.put(x-w+1.2, st.centred(y+1.8), st, l)
+}
+
+// step draws one cell of the row of steps with symbol, word and answer.
+func (d *drawing) step(b box, s reports.Step) {
+	rating := s.Mark.Rating
+	d.cell(b, rating)
+	if rating == 0 {
+		return
+	}
+	on := paintOf(rating).on
+	word, value := table.strong().in(on), small.in(on)
+	first, second := b.y+4.6, b.y+9.4
+	if s.Value == "" || rating == assess.Inapplicable {
+		first = b.y + b.h/2
+	}
+	w := d.one(word, b.w-7.6-1, s.Mark.Word)
+	v := d.one(value, b.w-3-1, s.Value)
+	if rating == assess.Unknown {
+		d.plate(box{b.x + 3, first - 1.5, 4.6 + w.width(), 3})
+		if len(v) > 0 {
+			d.plate(box{b.x + 3, second - 1.1, v.width(), 2.2})
+		}
+	}
+	d.symbol(b.x+4.5, first, 1.5, rating, on)
+	d.put(b.x+7.6, word.centred(first), word, w)
+	if first != b.y+b.h/2 {
+		d.put(b.x+3, value.centred(second), value, v)
+	}
+}
+
+// stageWords sets the sentences under a picture and gives the y below them.
+func (d *drawing) stageWords(y float64, s reports.StageBlock) float64 {
+	y += 2.2
+	if s.Hollow != "" {
+		y += 1
+		d.open(roleText, "")
+		d.hollow(mainLeft, y+4.6, warn)
+		st := table.in(warn)
+		before, _, found := cutLead(s.Hollow)
+		strong := ""
+		if found {
+			strong = before
+		}
+		y = d.lines(mainLeft+9, y, st, d.wrapBold(st, mainWidth-9, s.Hollow, strong)) + 1.2
+		d.close()
+	}
+	d.open(roleText, "")
+	y = d.para(mainLeft, y, mainWidth, body, s.Text) + 1
+	d.close()
+	if s.Blocks != "" {
+		y = d.labelled(y, s.BlocksLabel, d.wrapPieces(table, mainWidth-keyWidth, []piece{
+			{text: s.Blocks + " "}, {text: s.BlocksValue, bold: true},
+		}))
+	}
+	if s.Next != "" {
+		st := table.strong()
+		y = d.labelled(y, s.NextLabel, d.wrap(st, mainWidth-keyWidth, s.Next))
+	}
+	return y
+}
+
+// labelled sets a key and what it says beside it.
+func (d *drawing) labelled(y float64, key string, lines []line) float64 {
+	d.open(roleText, "")
+	a := d.lines(mainLeft, y+0.4, small, d.most(small, keyWidth-2, 2, d.wrap(small, keyWidth-2, key)))
+	z := d.lines(mainLeft+keyWidth, y, table, lines)
+	d.close()
+	return max(a, z) + 0.9
+}
+
+// key draws "How to read": six examples in two columns.
+func (b *book) key(p *reports.StagesPart) block {
+	const picture, words, column = 12.0, 17.0, 65.0
+	d := b.drawing()
+	d.rule(0)
+	d.open(roleH3, "")
+	d.para(left, afterRule, sideWidth, h3, p.KeyTitle)
+	d.close()
+	y, next := afterRule, afterRule
+	for i, k := range p.Key {
+		x := mainLeft
+		if i%2 == 1 {
+			x += column
+		} else {
+			y = next
+		}
+		d.open(roleText, "")
+		end := d.para(x+words, y, min(column-words-3, right-x-words), small, k.Text)
+		d.keyPicture(box{x, y, picture, 7.2}, k, b.report.Words.Target)
+		d.close()
+		next = max(next, end+2.6, y+9.8)
+	}
+	return block{marks: d.marks, height: next}
+}
+
+// keyPicture draws one example.
+func (d *drawing) keyPicture(b box, k reports.KeyEntry, target string) {
+	middle := b.y + b.h/2
+	switch {
+	case k.Step != nil:
+		d.counting(box{b.x, middle - 1.1, b.w, 2.2}, *k.Step)
+	case k.Kind == "target":
+		d.target(b.x+b.w-0.325, b.y, b.y+b.h+0.6)
+		d.targetLabel(b.x+b.w, b.y, target)
+	case k.Kind == "reached":
+		d.bracket(b.x, b.x+b.w, middle)
+	case k.Kind == "hollow":
+		d.hollow(b.x+2, middle+hollowHeight/2, warn)
+	}
+}
