@@ -74,7 +74,7 @@ func (b *builder) bar(x *assess.BarrierProfile) BarrierBar {
 	bar := BarrierBar{
 		Letter: letter(x.Barrier),
 		Name:   b.barrier(x.Barrier),
-		Short:  up(assess.Find(b.f.Barriers, x.Barrier.String()).Name()),
+		Short:  b.barrierShort(x.Barrier),
 		Band:   x.Band,
 		None:   !s.Applicable,
 		Span:   scoreSpan(s),
@@ -178,9 +178,20 @@ func (b *builder) barriersClosing() []string {
 	return append(out, b.t("barriers.together"))
 }
 
-// equalSentences names the barriers whose order says nothing: each pair once,
-// the barrier with most partners first.
+// equalShort is equalSentences with the short names of a terminal.
+func (b *builder) equalShort() []string { return b.equalNamed(b.barrierShort) }
+
 func (b *builder) equalSentences() []string {
+	return b.equalNamed(func(x assess.Barrier) string { return b.barrier(x) })
+}
+
+func (b *builder) barrierShort(x assess.Barrier) string {
+	return up(assess.Find(b.f.Barriers, x.String()).Name())
+}
+
+// equalNamed names the barriers whose order says nothing: each pair once,
+// the barrier with most partners first.
+func (b *builder) equalNamed(name func(assess.Barrier) string) []string {
 	if len(b.p.Barriers) > 2 && b.allEqual() {
 		return []string{b.n("barriers.all_equal", len(b.p.Barriers), phrases.V{"number": b.number(len(b.p.Barriers))})}
 	}
@@ -199,8 +210,11 @@ func (b *builder) equalSentences() []string {
 		if top == 0 {
 			return out
 		}
-		out = append(out, b.t("barriers.equal", phrases.V{
-			"name": b.barrier(top), "others": b.barrierList(partners[top])}))
+		var others []string
+		for _, o := range partners[top] {
+			others = append(others, b.t("barriers.to", phrases.V{"name": b.low(name(o))}))
+		}
+		out = append(out, b.t("barriers.equal", phrases.V{"name": name(top), "others": b.list(others)}))
 		for _, o := range partners[top] {
 			partners[o] = slices.DeleteFunc(partners[o], func(y assess.Barrier) bool { return y == top })
 		}

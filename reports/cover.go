@@ -63,7 +63,7 @@ func (b *builder) tier() string {
 	if b.a.Frame.Tier == "" {
 		return ""
 	}
-	return b.low(assess.Find(b.f.Tiers, b.a.Frame.Tier).Name())
+	return b.t("tier." + b.a.Frame.Tier)
 }
 
 // placeLine is the place with its tier and country.
@@ -135,7 +135,10 @@ func (b *builder) counts() string {
 	return b.n("counts.some", n.Items, phrases.V{"answered": n.Answered, "rest": b.countsRest()})
 }
 
-func (b *builder) countsRest() string {
+func (b *builder) countsRest() string { return b.list(b.countsParts()) }
+
+// countsParts counts what was not answered, state by state.
+func (b *builder) countsParts() []string {
 	n := b.p.Counts
 	var rest []string
 	for _, c := range []struct {
@@ -146,7 +149,7 @@ func (b *builder) countsRest() string {
 			rest = append(rest, b.n(c.id, c.n))
 		}
 	}
-	return b.list(rest)
+	return rest
 }
 
 func (b *builder) dateLine() string {

@@ -90,6 +90,7 @@ type GridRow struct {
 	Target  int    // index of the target cell; -1 for none
 	Reached string // "consultation", "none", "not applicable"
 	ToGo    string // "1 step to target", "target met", ""
+	Alt     string // the row in a sentence
 }
 
 // Summary is the page a minister reads.
@@ -252,6 +253,7 @@ type SectionsPart struct {
 // SectionBar is one section with its score.
 type SectionBar struct {
 	Name, Figure string
+	None         bool // no result: no bar is drawn, Figure says so
 	Span         Span
 	Items        []BarrierItem
 	Notes        []Note

@@ -183,8 +183,7 @@ func (b *builder) roadMapClosing(side assess.Addressee) string {
 }
 
 // keepIt is the road map of a side that has nothing to add: what makes it
-// last. Each cell in place below the top of its scale is carried one step
-// further; with none of these, three steps keep things as they are.
+// last, one step for each horizon.
 func (b *builder) keepIt() RoadMap {
 	m := RoadMap{
 		For:     b.own,
