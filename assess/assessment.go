@@ -5,11 +5,16 @@ package assess
 type Assessment struct {
 	ID            string // UUIDv7
 	Questionnaire Ref
-	Language      string // the language the items were read in
-	Frame         Frame
-	Targets       map[Stage]Level     // own targets; a stage that is missing has the framework's
-	Responses     map[string]Response // by item id; an item that is missing is blank
-	Plan          []PlanEntry
+	// QuestionnaireFile is where a questionnaire of one's own lies, relative
+	// to the folder of the assessment; "" for a built-in one. It may tell
+	// about the computer it was written on: never for public outputs.
+	QuestionnaireFile string
+
+	Language  string // the language the items were read in
+	Frame     Frame
+	Targets   map[Stage]Level     // own targets; a stage that is missing has the framework's
+	Responses map[string]Response // by item id; an item that is missing is blank
+	Plan      []PlanEntry
 }
 
 // Frame says what an assessment is about and who answers. Comparison asks
