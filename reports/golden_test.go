@@ -1,0 +1,35 @@
+package reports_test
+
+import (
+	"bytes"
+	"testing"
+
+	"csi/reports"
+)
+
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	all := states(t)
+	for _, name := range []string{"worked-example", "harbour-outreach", "dont-know", "one-response", "all-in-place",
+		"not-applicable", "gap-in-the-row", "sections", "few-cells", "worked-example-authority", "dublin-supervised-injecting-facility"} {
+		t.Run(name, func(t *testing.T) {
+			t.Parallel()
+			r := reports.Build(all[name])
+			golden(t, name+".score.txt", score(t, r, reports.TextOptions{}))
+			golden(t, name+".plain.txt", score(t, r, reports.TextOptions{Plain: true}))
+			golden(t, name+".report.txt", document(t, r, reports.TextOptions{}))
+			var b bytes.Buffer
+			if err := reports.WriteJSON(&b, all[name].Profile); err != nil {
+				t.Fatal(err)
+			}
+			golden(t, name+".json", b.Bytes())
+		})
+	}
+	r := reports.Build(all["worked-example"])
+	golden(t, "worked-example.score-60.txt", score(t, r, reports.TextOptions{Width: 60, Actions: true}))
+	golden(t, "worked-example.score-ascii.txt", score(t, r, reports.TextOptions{ASCII: true, Actions: true}))
+	golden(t, "worked-example.score-dark.txt", score(t, r, reports.TextOptions{Theme: reports.Dark, Colours: reports.TrueColour}))
+	in := all["harbour-outreach"]
+	in.Options.Public = true
+	golden(t, "harbour-outreach.public.txt", document(t, reports.Build(in), reports.TextOptions{}))
+}
