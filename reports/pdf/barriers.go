@@ -24,8 +24,8 @@ func (b *book) barrier(x reports.BarrierBlock, bands []string) {
 	side := b.drawing()
 	side.rule(0)
 	side.outline(1, x.Bar.Name, 0)
-	side.chip(left, afterRule+0.4, 5, x.Bar.Letter)
 	side.open(roleH2, "")
+	side.chip(left, afterRule+0.4, 5, x.Bar.Letter)
 	y := side.para(27.5, afterRule, left+sideWidth-27.5, h3, x.Bar.Name)
 	side.close()
 	side.open(roleText, "")
@@ -108,7 +108,7 @@ func (b *book) closing(texts []string) {
 			y = afterRule
 		}
 		d.open(roleText, "")
-		y = d.lines(left, y, small, d.wrap(small, mainWidth, s))
+		y = d.lines(left, y, small, d.balance(small, mainWidth, s))
 		d.close()
 		gap := 1.2
 		if first {

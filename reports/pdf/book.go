@@ -28,6 +28,7 @@ type book struct {
 	report *reports.Report
 	pages  []*page
 	y      float64 // where the next block goes
+	fresh  bool    // nothing but what is repeated stands on the page
 	bottom float64 // what no block may pass on this part's pages
 	chain  []block // blocks that wait for the one they must stay with
 	part   page    // what the pages of this part have in common
@@ -40,7 +41,7 @@ func (b *book) drawing() *drawing { return &drawing{setter: b.setter} }
 func (b *book) newPage() {
 	p := b.part
 	b.pages = append(b.pages, &p)
-	b.y = top
+	b.y, b.fresh = top, true
 }
 
 // begin ends the part before and starts a page of a new one.
@@ -78,13 +79,13 @@ func (b *book) settle() {
 	if len(chain) == 0 {
 		return
 	}
-	whole := chainHeight(chain, b.y > top)
+	whole := chainHeight(chain, !b.fresh)
 	again := chain[0].againHeight()
-	if b.y > top && b.y+whole > b.bottom+slack && (again+chainHeight(chain, false) <= b.bottom-top+slack || !b.fits(chain[0])) {
+	if !b.fresh && b.y+whole > b.bottom+slack && (again+chainHeight(chain, false) <= b.bottom-top+slack || !b.fits(chain[0])) {
 		b.turn(chain[0])
 	}
 	for _, x := range chain {
-		if b.y > top && !b.fits(x) {
+		if !b.fresh && !b.fits(x) {
 			b.turn(x)
 		}
 		b.place(x)
@@ -127,11 +128,12 @@ func (b *book) turn(x block) {
 
 // place puts a block at y and moves y below it.
 func (b *book) place(x block) {
-	if b.y > top {
+	if !b.fresh {
 		b.y += x.gap
 	}
 	b.put(x)
 	b.y += x.height
+	b.fresh = false
 }
 
 // put moves the marks of a block to their place.
@@ -140,14 +142,6 @@ func (b *book) put(x block) {
 	for _, m := range x.marks {
 		m.y += b.y
 		p.marks = append(p.marks, m)
-	}
-}
-
-// space leaves room above the next block; at the top of a page there is none.
-func (b *book) space(h float64) {
-	b.settle()
-	if b.y > top {
-		b.y += h
 	}
 }
 
@@ -160,7 +154,8 @@ func (b *book) opening(running, heading, intro string) {
 }
 
 // opening sets the heading of a page and its lead, both balanced, from y on,
-// with the bookmark of the part; it gives the y where the content starts.
+// with the bookmark of the part; it gives the y below them. What follows brings
+// its own gap.
 func (d *drawing) opening(y float64, running, heading, intro string) float64 {
 	title := running
 	if title == "" {
@@ -175,7 +170,7 @@ func (d *drawing) opening(y float64, running, heading, intro string) float64 {
 		y = d.lines(left, y+1.7, lead, lines)
 		d.close()
 	}
-	return y + 6
+	return y + 2.2
 }
 
 // text makes one block of a paragraph that must not be split.

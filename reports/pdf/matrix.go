@@ -22,7 +22,7 @@ const (
 func (b *book) matrix(m *reports.Matrix) {
 	b.begin(m.Running)
 	d := b.drawing()
-	y := d.opening(top, m.Running, m.Heading, m.Lead)
+	y := d.opening(top, m.Running, m.Heading, m.Lead) + betweenParts
 	y = d.matrixHead(y, m)
 
 	var notes []line
@@ -30,23 +30,11 @@ func (b *book) matrix(m *reports.Matrix) {
 		notes = append(notes, d.wrap(small, fullWidth, n)...)
 	}
 	rest := float64(len(notes))*small.step() + 3 + 3.6 + 2.6
-	tall, low := 0, 0
+	low, tall := d.matrixHeights(bottom-rest-y, m.Rows)
 	for _, r := range m.Rows {
-		if r.Applicable {
-			tall++
-		} else {
-			low++
-		}
-	}
-	height := matrixHeight
-	if tall > 0 {
-		room := bottom - rest - y - float64(low)*(matrixLow+matrixGapY) - float64(tall)*matrixGapY
-		height = max(17, min(height, room/float64(tall)))
-	}
-	for _, r := range m.Rows {
-		h := height
+		h := tall
 		if !r.Applicable {
-			h = matrixLow
+			h = low
 		}
 		d.matrixRow(y, h, r)
 		y += h + matrixGapY
@@ -57,6 +45,27 @@ func (b *book) matrix(m *reports.Matrix) {
 	for _, x := range b.prose(left, small, notes) {
 		b.add(x)
 	}
+}
+
+// matrixHeights shares the room among the rows: a row without any applicable
+// cell needs no more than the words beside it.
+func (d *drawing) matrixHeights(room float64, rows []reports.MatrixRow) (low, tall float64) {
+	low = matrixLow
+	count := 0
+	for _, r := range rows {
+		room -= matrixGapY
+		if r.Applicable {
+			count++
+			continue
+		}
+		words := len(d.wrap(small, matrixLabel-2, r.Note))
+		low = max(low, 1.5+h3.step()*float64(min(2, len(d.wrap(h3, matrixLabel-1, r.Stage))))+small.step()*float64(min(3, words)))
+	}
+	if count == 0 {
+		return low, 0
+	}
+	room -= low * float64(len(rows)-count)
+	return low, max(17, min(matrixHeight, room/float64(count)))
 }
 
 // matrixX gives the left edge of the column of a level.
@@ -113,7 +122,7 @@ func (d *drawing) matrixCell(b box, c reports.MatrixCell) {
 	on, plates := paintOf(rating).on, rating == assess.Unknown
 	word := style{8, 10.5, true, on}
 	middle := b.y + 4.4
-	if b.h < 16 {
+	if c.Title == "" && c.Value == "" {
 		middle = b.y + b.h/2
 	}
 	l := d.one(word, b.w-7.8-1.2, c.Mark.Word)
@@ -122,7 +131,7 @@ func (d *drawing) matrixCell(b box, c reports.MatrixCell) {
 	}
 	d.symbol(b.x+4.5, middle, 1.6, rating, on)
 	d.put(b.x+7.8, word.centred(middle), word, l)
-	if b.h < 16 {
+	if c.Title == "" && c.Value == "" {
 		return
 	}
 	text, figure := small.in(on), micro.in(on)

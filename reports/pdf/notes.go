@@ -45,7 +45,6 @@ func (b *book) notes(list []reports.Note, where string) []block {
 		out = append(out, blocks...)
 	}
 	if n := len(out); n > 0 {
-		out[n-1].height += betweenParts
 		for i := range out {
 			out[i].again = again
 		}

@@ -52,7 +52,7 @@ func (b *book) tableHead() block {
 	}
 	d.close()
 	d.stroke(left, 5.2, right, 5.2, 0.35, ink)
-	return block{marks: d.marks, height: 5.2, keep: true}
+	return block{marks: d.marks, height: 5.2, gap: betweenParts, keep: true}
 }
 
 // band draws the head of a horizon. On a later page it says so.

@@ -12,8 +12,11 @@ func (d *drawing) cell(b box, r assess.Rating) {
 	if r == assess.Unknown {
 		d.hatched(b, 1.6, 0.18, hatch)
 	}
-	d.frame(b.inset(0.1), 0.2, p.edge)
+	d.edge(b, r)
 }
+
+// edge draws the frame of a cell.
+func (d *drawing) edge(b box, r assess.Rating) { d.frame(b.inset(0.1), 0.2, paintOf(r).edge) }
 
 // plate clears the hatch behind a symbol or a word.
 func (d *drawing) plate(b box) { d.fill(box{b.x - 0.9, b.y - 0.9, b.w + 1.8, b.h + 1.8}, paper) }
@@ -24,8 +27,9 @@ func (d *drawing) symbolCell(b box, r assess.Rating, radius float64) {
 	d.cell(b, r)
 	x, y := b.x+b.w/2, b.y+b.h/2
 	if r == assess.Unknown {
-		w, h := 0.62*radius, min(radius, b.h/2-0.9-0.1)
-		d.plate(box{x - w, y - h, 2 * w, 2 * h})
+		w, h := 0.62*radius+0.9, min(radius+0.9, b.h/2)
+		d.fill(box{x - w, y - h, 2 * w, 2 * h}, paper)
+		d.edge(b, r)
 	}
 	d.symbol(x, y, radius, r, paintOf(r).on)
 }

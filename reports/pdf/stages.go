@@ -1,6 +1,8 @@
 package pdf
 
 import (
+	"strings"
+
 	"csi/assess"
 	"csi/reports"
 )
@@ -77,7 +79,7 @@ func (b *book) stageCore(s reports.StageBlock) block {
 	y := b.picture(d, 6.7, s)
 	d.close()
 	y = d.stageWords(y, s)
-	return block{marks: d.marks, height: max(side, y) + betweenParts, gap: 0}
+	return block{marks: d.marks, height: max(side, y), gap: betweenParts}
 }
 
 // picture draws the row of steps from the top y and gives the y below it.
@@ -93,7 +95,7 @@ func (b *book) picture(d *drawing, y float64, s reports.StageBlock) float64 {
 		d.step(box{at(i), cells, width, stepHeight}, step)
 		d.counting(box{at(i), bar, width, 2.2}, step)
 	}
-	end := bar + 2.2
+	end := cells + stepHeight + 6
 	if r := s.Reached; r >= 0 && r < len(s.Steps) {
 		d.bracket(mainLeft, at(r)+width, cells+stepHeight+5.4)
 		word := micro.strong().in(ink)
@@ -153,7 +155,7 @@ func (d *drawing) step(b box, s reports.Step) {
 func (d *drawing) stageWords(y float64, s reports.StageBlock) float64 {
 	y += 2.2
 	if s.Hollow != "" {
-		y += 1
+		y -= 0.4
 		d.open(roleText, "")
 		d.hollow(mainLeft, y+4.6, warn)
 		st := table.in(warn)
@@ -170,7 +172,7 @@ func (d *drawing) stageWords(y float64, s reports.StageBlock) float64 {
 	d.close()
 	if s.Blocks != "" {
 		y = d.labelled(y, s.BlocksLabel, d.wrapPieces(table, mainWidth-keyWidth, []piece{
-			{text: s.Blocks + " "}, {text: s.BlocksValue, bold: true},
+			{text: s.Blocks + " "}, {text: unbroken(s.BlocksValue), bold: true},
 		}))
 	}
 	if s.Next != "" {
@@ -178,6 +180,14 @@ func (d *drawing) stageWords(y float64, s reports.StageBlock) float64 {
 		y = d.labelled(y, s.NextLabel, d.wrap(st, mainWidth-keyWidth, s.Next))
 	}
 	return y
+}
+
+// unbroken keeps a short answer on one line.
+func unbroken(s string) string {
+	if len(s) > 30 {
+		return s
+	}
+	return strings.ReplaceAll(s, " ", "\u00a0")
 }
 
 // labelled sets a key and what it says beside it.
@@ -211,7 +221,7 @@ func (b *book) key(p *reports.StagesPart) block {
 		d.close()
 		next = max(next, end+2.6, y+9.8)
 	}
-	return block{marks: d.marks, height: next}
+	return block{marks: d.marks, height: next, gap: betweenParts}
 }
 
 // keyPicture draws one example.

@@ -12,7 +12,8 @@ import (
 type fit struct {
 	missing, works int
 	note           bool
-	lines          int // of a finding or a first step
+	lines          int // of a finding
+	step           int // lines of a first step
 	heading        int // lines of heading and lead
 }
 
@@ -20,8 +21,9 @@ type fit struct {
 // under the matrix heading; then texts are cut.
 func fits() []fit {
 	return []fit{
-		{3, 3, true, 2, 4}, {2, 3, true, 2, 4}, {2, 2, true, 2, 4}, {2, 2, false, 2, 4},
-		{2, 2, false, 1, 3}, {1, 1, false, 1, 2},
+		{3, 3, true, 2, 4, 4}, {3, 3, true, 2, 3, 4}, {3, 3, true, 2, 2, 4},
+		{2, 3, true, 2, 2, 4}, {2, 2, true, 2, 2, 4}, {2, 2, false, 2, 2, 4},
+		{2, 2, false, 1, 1, 3}, {1, 1, false, 1, 1, 2},
 	}
 }
 
@@ -214,8 +216,8 @@ func (d *drawing) firstSteps(y float64, s reports.Summary, f fit) float64 {
 	for _, step := range slices.Clip(s.First) {
 		d.open(roleText, "")
 		d.put(mainLeft, y+table.rise(), number, d.one(number, who-mainLeft, strconv.Itoa(step.Number)))
-		left := d.most(table, what-who-2, f.lines, d.wrap(table, what-who-2, step.Who))
-		text := d.most(table, right-what, f.lines, d.wrap(table, right-what, step.Text))
+		left := d.most(table, what-who-2, f.step, d.wrap(table, what-who-2, step.Who))
+		text := d.most(table, right-what, f.step, d.wrap(table, right-what, step.Text))
 		a := d.lines(who, y, table.in(ink2), left)
 		y = max(a, d.lines(what, y, table, text)) + 1.4
 		d.close()
