@@ -107,7 +107,7 @@ type LevelCount struct {
 
 // FiredAction is an action whose item was answered low enough.
 type FiredAction struct {
-	Action   Action
+	Action   *Action // of the questionnaire
 	Item     *Item
 	Priority Ratio
 	Selected bool // made it into the road map

@@ -30,7 +30,7 @@ func (s *sheet) firedActions(p *Profile) []FiredAction {
 	out := make([]FiredAction, len(firings))
 	for i := range firings {
 		f := &firings[i]
-		out[i] = FiredAction{Action: *f.action, Item: f.item, Priority: f.priority}
+		out[i] = FiredAction{Action: f.action, Item: f.item, Priority: f.priority}
 	}
 	return out
 }

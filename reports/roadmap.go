@@ -33,7 +33,7 @@ func (b *builder) roadMaps() []RoadMap {
 
 // planned is an action of a road map with what the group agreed about it.
 type planned struct {
-	action assess.Action
+	action *assess.Action
 	item   *assess.Item
 	entry  assess.PlanEntry
 	taken  bool // somebody took it on
@@ -54,7 +54,8 @@ func (b *builder) actionsOf(side assess.Addressee) []planned {
 		all = append(all, planned{f.Action, f.Item, e, taken})
 	}
 	for _, it := range b.q.Items() {
-		for _, a := range it.Actions {
+		for i := range it.Actions {
+			a := &it.Actions[i]
 			if e, taken := entries[a.ID]; taken && a.For == side && !chosen[a.ID] {
 				all = append(all, planned{a, it, e, true})
 			}
