@@ -155,7 +155,7 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 		Save:          s.save,
 		SaveElsewhere: func(path string, as *assess.Assessment) error { return s.file.SaveAs(path, as) },
 		Profile: func(as *assess.Assessment, width int) (string, string) {
-			return s.profileText(&store.Document{Assessment: as, Questionnaire: q}, width)
+			return s.profileText(&store.Document{Assessment: as, Questionnaire: q}, s.name(), width)
 		},
 	}
 	if s.file != nil {

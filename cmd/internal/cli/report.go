@@ -2,13 +2,10 @@ package cli
 
 import (
 	"bytes"
-	"errors"
 	"io"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/spf13/cobra"
 
@@ -68,7 +65,7 @@ func (a *app) report(name string, o reportOptions) error {
 	case "json":
 		err = reports.WriteJSON(&out, profile)
 	case "txt":
-		err = reports.WriteRoadMap(&out, r)
+		err = reports.WriteText(&out, r, reports.TextOptions{})
 	case "pdf":
 		var info pdf.Info
 		info, err = pdf.Write(&out, r)
@@ -83,8 +80,8 @@ func (a *app) report(name string, o reportOptions) error {
 		_, err = io.Copy(a.env.Out, &out)
 		return err
 	}
-	if err := writeFile(o.output, out.Bytes()); err != nil {
-		return err
+	if err := store.Put(o.output, out.Bytes()); err != nil {
+		return fromStore(err)
 	}
 	say(a.env.Err, p.T("cli.report.written", phrases.V{"file": o.output}))
 	if !o.public && format != "json" && private(doc.Assessment) {
@@ -176,61 +173,4 @@ func cmpOr(a, b string) string {
 		return a
 	}
 	return b
-}
-
-// writeFile puts a finished file in place: whole or not at all. A report can
-// hold notes, so it is for its owner only.
-func writeFile(name string, data []byte) error {
-	if info, err := os.Stat(name); err == nil && !info.Mode().IsRegular() {
-		if info.IsDir() {
-			return failed("is_folder", phrases.V{"file": name})
-		}
-		return os.WriteFile(name, data, 0o600) // a device, such as /dev/null
-	}
-	tmp, err := os.CreateTemp(filepath.Dir(name), ".csi-report-*")
-	if err != nil {
-		return unwritable(name, err)
-	}
-	defer os.Remove(tmp.Name()) // gone already when all went well
-	_, err = tmp.Write(data)
-	if err == nil {
-		err = tmp.Sync()
-	}
-	if e := tmp.Close(); err == nil {
-		err = e
-	}
-	if err == nil {
-		err = rename(tmp.Name(), name)
-	}
-	if err != nil {
-		return unwritable(name, err)
-	}
-	return nil
-}
-
-// rename puts a file in place. On Windows a reader that has the old one open
-// (a PDF viewer) blocks it for a moment or for long: try for a second.
-func rename(from, to string) error {
-	var err error
-	for range 10 {
-		if err = os.Rename(from, to); err == nil || !errors.Is(err, os.ErrPermission) {
-			return err
-		}
-		time.Sleep(100 * time.Millisecond)
-	}
-	return err
-}
-
-// unwritable puts the reason why a report cannot be written into words.
-func unwritable(name string, err error) error {
-	parts := phrases.V{"file": name}
-	switch {
-	case errors.Is(err, os.ErrNotExist):
-		return failed("no_folder", parts, "other_place")
-	case errors.Is(err, os.ErrPermission):
-		return failed("not_writable", parts, "other_place")
-	case store.IsNoSpace(err):
-		return failed("no_space", parts, "no_space")
-	}
-	return failed("not_written", parts, "other_place")
 }

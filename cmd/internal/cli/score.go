@@ -10,6 +10,7 @@ import (
 	"csi/assess/store"
 	"csi/cmd/internal/form"
 	"csi/questionnaires"
+	"csi/questionnaires/phrases"
 	"csi/reports"
 )
 
@@ -46,9 +47,36 @@ func (a *app) score(name string, o scoreOptions) error {
 	}
 	a.warnings(doc)
 	r, _ := a.build(doc, false)
-	if err := reports.WriteProfile(a.env.Out, r, a.look()); err != nil {
+	if err := reports.WriteScore(a.env.Out, r, a.textOptions(a.env.Width(), a.env.OutTTY)); err != nil {
 		return err
 	}
 	a.next("csi report " + quote(name) + " -o road-map.pdf")
 	return nil
+}
+
+// profileText renders the profile for a screen, and names the command that
+// follows.
+func (a *app) profileText(doc *store.Document, name string, width int) (text, next string) {
+	r, _ := a.build(doc, false)
+	o := a.textOptions(width, !a.plain())
+	o.Plain, o.Actions = a.plain(), true
+	var b strings.Builder
+	if err := reports.WriteScore(&b, r, o); err != nil {
+		return err.Error(), ""
+	}
+	return b.String(), "csi report " + quote(name) + " -o road-map.pdf"
+}
+
+// showProfile opens the profile of a file on the screen.
+func (a *app) showProfile(ctx context.Context, name string) error {
+	doc, err := a.assessment(name, "")
+	if err != nil {
+		return err
+	}
+	text, next := a.profileText(doc, name, a.env.Width())
+	p := a.phrases()
+	return a.left(form.Show(ctx, a.terminal(), p, form.Panel{
+		Head: p.T("cli.menu.score"), HeadEnd: doc.Assessment.Frame.Jurisdiction, Text: text,
+		Status: p.T("cli.next", phrases.V{"command": next}),
+	}), nil)
 }
