@@ -155,6 +155,24 @@ func TestSave_changedMeanwhile(t *testing.T) {
 	}
 }
 
+func TestSave_oldVersionPutBack(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "x.csi.yaml")
+	f := saved(t, path)
+	first, _ := os.ReadFile(path)
+	a := sample()
+	a.Frame.People = 9
+	if err := f.Save(a); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(path, first, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Save(a); !errors.Is(err, ErrChanged) {
+		t.Errorf("Save() over a version that somebody put back = %v, want ErrChanged", err)
+	}
+}
+
 func TestSave_takenAway(t *testing.T) {
 	t.Parallel()
 	path := filepath.Join(t.TempDir(), "x.csi.yaml")
@@ -199,8 +217,11 @@ func TestSave_symlinks(t *testing.T) {
 		}
 	}
 	link := filepath.Join(dir, "links", "x.csi.yaml")
-	if err := os.Symlink("../real/y.csi.yaml", link); err != nil {
+	if err := os.Symlink("../real/y.csi.yaml", filepath.Join(dir, "links", "between")); err != nil {
 		t.Skipf("no symbolic links here: %v", err)
+	}
+	if err := os.Symlink("between", link); err != nil {
+		t.Fatal(err)
 	}
 	f := saved(t, link)
 	if err := f.Save(sample()); err != nil {
@@ -214,7 +235,7 @@ func TestSave_symlinks(t *testing.T) {
 	if info, err := os.Lstat(link); err != nil || info.Mode()&os.ModeSymlink == 0 {
 		t.Errorf("the link is gone: %v", err)
 	}
-	if diff := cmp.Diff([]string{"x.csi.yaml"}, folder(t, filepath.Join(dir, "links"))); diff != "" {
+	if diff := cmp.Diff([]string{"between", "x.csi.yaml"}, folder(t, filepath.Join(dir, "links"))); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
 	}
 }

@@ -9,8 +9,11 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
 	"strconv"
 	"strings"
+	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -102,6 +105,13 @@ func TestOpen_secondProcess(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "x.csi.yaml")
 	saved(t, path).Close()
 	before := time.Now()
+	left := lockName(path) // by a process that was killed long ago
+	if err := os.WriteFile(left, []byte("csi\n"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(left, before, before.Add(-time.Hour)); err != nil {
+		t.Fatal(err)
+	}
 	c := start(t, "hold", path)
 	if got := c.line(); got != "open" {
 		t.Fatalf("the first process said %q", got)
@@ -150,6 +160,40 @@ func TestOpen_afterKill(t *testing.T) {
 	}
 	_ = c.cmd.Wait()
 	open(t, path)
+}
+
+// TestAcquire_exclusive holds that the lock has one holder at a time, although
+// each removes the lock file when it lets go.
+func TestAcquire_exclusive(t *testing.T) {
+	t.Parallel()
+	path := filepath.Join(t.TempDir(), "x.csi.yaml")
+	var holders, taken atomic.Int32
+	var wg sync.WaitGroup
+	for range 8 {
+		wg.Go(func() {
+			for range 2000 {
+				l, err := acquire("x", path)
+				if errors.Is(err, ErrLocked) {
+					continue
+				}
+				if err != nil || l == nil {
+					t.Errorf("acquire() = %v, %v", l, err)
+					return
+				}
+				if holders.Add(1) > 1 {
+					t.Error("two hold the lock")
+				}
+				taken.Add(1)
+				runtime.Gosched()
+				holders.Add(-1)
+				l.release()
+			}
+		})
+	}
+	wg.Wait()
+	if taken.Load() < 100 {
+		t.Errorf("the lock was taken %d times only", taken.Load())
+	}
 }
 
 // TestSave_kill kills a process that saves in a loop, at random moments. The
