@@ -50,6 +50,8 @@ func (b *builder) barriersHeading() string {
 	switch {
 	case n == len(b.p.Barriers) && n > 1 && b.allEqual():
 		return b.n("barriers.heading_equal", n, v)
+	case n > 0 && unknown:
+		return b.n("barriers.heading_known", n, v)
 	case n > 0:
 		return b.n("barriers.heading", n, v)
 	case unknown || b.thin:
@@ -179,19 +181,21 @@ func (b *builder) barriersClosing() []string {
 }
 
 // equalShort is equalSentences with the short names of a terminal.
-func (b *builder) equalShort() []string { return b.equalNamed(b.barrierShort) }
+func (b *builder) equalShort() []string { return b.equalNamed(b.barrierShort, b.barrierShort) }
 
+// equalSentences names barriers by their letters: their titles are no nouns.
 func (b *builder) equalSentences() []string {
-	return b.equalNamed(func(x assess.Barrier) string { return b.barrier(x) })
+	return b.equalNamed(func(x assess.Barrier) string { return b.t("barriers.named", phrases.V{"letter": letter(x)}) }, letter)
 }
 
 func (b *builder) barrierShort(x assess.Barrier) string {
 	return up(assess.Find(b.f.Barriers, x.String()).Name())
 }
 
-// equalNamed names the barriers whose order says nothing: each pair once,
-// the barrier with most partners first.
-func (b *builder) equalNamed(name func(assess.Barrier) string) []string {
+// equalNamed says which barriers lie so close that their order says nothing:
+// each pair once, the barrier with most partners first. name stands at the
+// head of the sentence, other inside it.
+func (b *builder) equalNamed(name, other func(assess.Barrier) string) []string {
 	if len(b.p.Barriers) > 2 && b.allEqual() {
 		return []string{b.n("barriers.all_equal", len(b.p.Barriers), phrases.V{"number": b.number(len(b.p.Barriers))})}
 	}
@@ -212,7 +216,7 @@ func (b *builder) equalNamed(name func(assess.Barrier) string) []string {
 		}
 		var others []string
 		for _, o := range partners[top] {
-			others = append(others, b.t("barriers.to", phrases.V{"name": b.low(name(o))}))
+			others = append(others, b.t("barriers.to", phrases.V{"name": other(o)}))
 		}
 		out = append(out, b.t("barriers.equal", phrases.V{"name": name(top), "others": b.list(others)}))
 		for _, o := range partners[top] {

@@ -100,6 +100,10 @@ func (b *builder) n(id string, count int, parts ...phrases.V) string {
 
 func (b *builder) date(d assess.Date) string { return b.Phrases.Date(d) }
 
+// lastWord is the highest count that the catalogue writes as a word; a figure
+// above it must not stand first in a sentence.
+const lastWord = 12
+
 // number writes a count as a word where there is one.
 func (b *builder) number(n int) string { return b.Phrases.Number(n) }
 

@@ -176,6 +176,9 @@ func (b *builder) coverNote() string {
 
 // grid is the small matrix of cover and summary.
 func (b *builder) grid() []GridRow {
+	if b.nothingApplies() {
+		return nil
+	}
 	var rows []GridRow
 	for i := range b.p.Stages {
 		s := &b.p.Stages[i]

@@ -103,13 +103,22 @@ func (b *builder) reached(s *assess.StageProfile) string {
 	return b.level(s.Attained)
 }
 
-// toGo says how far the target is.
+// targetMet reports whether a stage has reached its target. Where no item
+// asks about the levels up to the target, there is no gap, and yet nothing is
+// reached.
+func targetMet(s *assess.StageProfile) bool {
+	return s.Applicable && s.GapToTarget == 0 && s.Attained > 0
+}
+
+// toGo says how far the target is; a dash where nothing up to it was asked.
 func (b *builder) toGo(s *assess.StageProfile) string {
 	switch {
 	case !s.Applicable:
 		return ""
-	case s.GapToTarget == 0:
+	case targetMet(s):
 		return b.t("togo.met")
+	case s.GapToTarget == 0:
+		return "–"
 	case s.AtLeast:
 		return b.n("togo.at_most", s.GapToTarget)
 	}
@@ -132,12 +141,16 @@ func (b *builder) gradeWith(c assess.Confidence) string {
 	return b.t("grade.with", phrases.V{"grade": b.grade(c.Grade), "part": b.low(b.t("firm." + c.Weakest))})
 }
 
-// gradeWhy is grade with its reason in a sentence.
+// gradeWhy is grade with its reason in a sentence, "" when nothing applies.
 func (b *builder) gradeWhy(c assess.Confidence) string {
 	if c.Grade == 0 || c.Weakest == "" {
-		return b.grade(c.Grade)
+		return ""
 	}
-	return b.t("grade.why", phrases.V{"grade": b.grade(c.Grade), "why": b.t("why." + c.Grade.String() + "_" + c.Weakest)})
+	why := b.t("why." + c.Grade.String() + "_" + c.Weakest)
+	if !c.HasEvidence {
+		why = b.t("why.no_evidence", phrases.V{"why": why})
+	}
+	return b.t("grade.why", phrases.V{"grade": b.grade(c.Grade), "why": why})
 }
 
 // itemMark shows one response like a cell: in place from two thirds of its

@@ -59,8 +59,12 @@ func (b *builder) matrixHeading() string {
 	switch {
 	case known == 0:
 		return b.t("matrix.heading_unknown")
+	case inPlace == 0 && known < all:
+		return b.t("matrix.heading_none_known")
 	case inPlace == 0:
 		return b.t("matrix.heading_none")
+	case b.thin && inPlace <= lastWord:
+		return b.n("matrix.heading_known", inPlace, v)
 	case inPlace == all:
 		return b.t("matrix.heading_all", v)
 	}
@@ -81,7 +85,7 @@ func (b *builder) matrixHeading() string {
 // stepsInPlace avoids a figure at the head of a sentence: counts above twelve
 // have no word.
 func (b *builder) stepsInPlace(v phrases.V, n int) string {
-	if strings.ContainsAny(b.number(n), "0123456789") {
+	if n > lastWord {
 		return b.n("matrix.heading_many", n, v)
 	}
 	return b.n("matrix.heading", n, v)

@@ -43,13 +43,7 @@ func (b *builder) limitsMore() []string {
 }
 
 func (b *builder) whoSentence() string {
-	n := b.p.Counts
-	text := b.n("method.who_text", n.Items, phrases.V{"who": b.whoAnswered(), "counts": b.counts()})
-	if b.a.Frame.Facilitated {
-		text += " " + b.t("method.facilitated")
-	} else {
-		text += " " + b.t("method.not_facilitated")
-	}
+	text := b.t("method.who_text", phrases.V{"who": b.whoAnswered(), "counts": b.counts()})
 	return text + " " + b.t("method.no_names")
 }
 

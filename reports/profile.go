@@ -167,8 +167,10 @@ func (b *builder) profileRow(s *assess.StageProfile) ProfileRow {
 	v := phrases.V{"stage": row.Stage, "reached": row.Reached, "target": row.Target, "togo": b.n("togo.short", s.GapToTarget)}
 	row.Line = b.t("score.line", v)
 	switch {
-	case s.GapToTarget == 0:
+	case targetMet(s):
 		row.ToGo = b.t("togo.met_short")
+	case s.GapToTarget == 0:
+		row.ToGo = "–"
 	case s.AtLeast:
 		row.ToGo = b.n("togo.at_most_narrow", s.GapToTarget)
 		v["togo"] = b.n("togo.at_most_short", s.GapToTarget)
@@ -188,9 +190,11 @@ func (b *builder) spokenStage(s *assess.StageProfile, v phrases.V) string {
 	switch {
 	case s.AtLeast && s.Attained == 0:
 		id = "unknown"
+	case s.Attained == 0 && s.GapToTarget == 0:
+		id = "none_asked"
 	case s.Attained == 0:
 		id = "none"
-	case s.GapToTarget == 0:
+	case targetMet(s):
 		id = "met"
 	}
 	return b.t("spoken.stage_"+id, v)
@@ -288,10 +292,15 @@ func (b *builder) indexShort() string {
 	if whole(x.Low) != whole(x.High) {
 		figure = b.t("figure.to", phrases.V{"low": whole(x.Low), "high": whole(x.High)})
 	}
+	weakest := b.t("score.weakest", phrases.V{"stages": b.stageList(b.p.Weakest)})
+	if b.noneWeaker() {
+		weakest = b.t("index.no_weakest")
+	}
 	return b.t("score.index_text", phrases.V{
 		"figure":  b.t("index.figure", phrases.V{"figure": figure}),
 		"breadth": b.breadth(),
-		"weakest": b.n("score.weakest", len(b.p.Weakest), phrases.V{"stages": b.stageList(b.p.Weakest)}),
+		"weakest": weakest,
+		"hollow":  b.hollowCount(),
 	})
 }
 

@@ -2,6 +2,7 @@ package reports
 
 import (
 	"io"
+	"slices"
 	"strings"
 
 	"csi/assess"
@@ -39,7 +40,6 @@ func (p *page) wideProfile(v *Profile) {
 	if len(v.Rows) > 0 {
 		p.line("")
 		p.matrixTable(v, column)
-		p.line("")
 		p.stageTable(v, column)
 	}
 	p.bars(v, column, barWidth)
@@ -128,6 +128,10 @@ func (p *page) stageTable(v *Profile, column int) {
 		}
 		p.line(p.o.paint(r, strings.TrimRight(line, " ")))
 	}
+	if !slices.ContainsFunc(v.Rows, func(r ProfileRow) bool { return r.Applicable }) {
+		return
+	}
+	p.line("")
 	write(v.StageHead, heads, strong)
 	for _, r := range v.Rows {
 		if !r.Applicable {
@@ -203,11 +207,9 @@ func (p *page) narrowProfile(v *Profile) {
 		p.narrowStages(v)
 		var legend []string
 		for _, m := range v.Legend {
-			legend = append(legend, strings.ReplaceAll(p.mark(m), " ", "\u00a0"))
+			legend = append(legend, p.mark(m))
 		}
-		for _, l := range p.wrap(strings.Join(legend, "  "), p.width) {
-			p.line(p.o.paint(quiet, strings.ReplaceAll(l, "\u00a0", " ")))
-		}
+		p.joined(0, legend)
 	}
 	column := 13
 	for _, b := range append(v.Bars, v.Sections...) {

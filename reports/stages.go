@@ -80,8 +80,10 @@ func (b *builder) toGoShort(s *assess.StageProfile) string {
 	switch {
 	case !s.Applicable:
 		return ""
-	case s.GapToTarget == 0:
+	case targetMet(s):
 		return b.t("togo.met")
+	case s.GapToTarget == 0:
+		return "–"
 	case s.AtLeast:
 		return b.n("togo.at_most_short", s.GapToTarget)
 	}
@@ -115,7 +117,7 @@ func (b *builder) stageText(s *assess.StageProfile) string {
 		return b.asideText(s)
 	case b.allUnknown(s):
 		missing := b.missing(s)
-		return b.n("stages.text_unknown", missing, phrases.V{"stage": b.stageList([]assess.Stage{s.Stage})})
+		return b.n("stages.text_unknown", missing, phrases.V{"number": b.number(missing)})
 	}
 	top := s.Attained
 	if s.Observed > top {
@@ -209,7 +211,7 @@ func (b *builder) hollowSentence(s *assess.StageProfile) string {
 // blocking finds the statement that keeps a stage from its next level; nil
 // when the target is met or the next level is unknown.
 func (b *builder) blocking(s *assess.StageProfile) *assess.Item {
-	if !s.Applicable || s.GapToTarget == 0 || s.Next == 0 {
+	if !s.Applicable || targetMet(s) || s.Next == 0 {
 		return nil
 	}
 	return b.lowest(s, s.Next)
@@ -222,7 +224,7 @@ func (b *builder) nextStep(s *assess.StageProfile) string {
 	switch {
 	case !s.Applicable:
 		return b.t("stages.next_aside")
-	case s.GapToTarget == 0:
+	case targetMet(s):
 		return b.t("stages.next_keep")
 	}
 	if c := cell(s, s.Next); c != nil && c.Rating == assess.Unknown {

@@ -1,14 +1,9 @@
 package reports
 
 import (
-	"slices"
-
 	"csi/assess"
 	"csi/questionnaires/phrases"
 )
-
-// findings is how many strengths and how many gaps a summary names.
-const findings = 3
 
 // firstSteps is how many steps of each side a summary names.
 const firstSteps = 2
@@ -33,11 +28,33 @@ func (b *builder) summary(maps []RoadMap) Summary {
 		FirstTitle:    b.t("summary.first"),
 		First:         b.first(maps),
 	}
-	for i := range b.p.Barriers {
-		s.Barriers = append(s.Barriers, b.bar(&b.p.Barriers[i]))
+	if !b.nothingApplies() {
+		for i := range b.p.Barriers {
+			s.Barriers = append(s.Barriers, b.bar(&b.p.Barriers[i]))
+		}
 	}
 	s.Index, s.IndexBold = b.indexSentence()
+	s.dropEmpty()
 	return s
+}
+
+// dropEmpty takes the heads off parts that have nothing in them.
+func (s *Summary) dropEmpty() {
+	if len(s.Grid) == 0 {
+		s.GridTitle, s.GridNote = "", ""
+	}
+	if len(s.Barriers) == 0 {
+		s.BarriersTitle, s.BarriersNote = "", ""
+	}
+	if len(s.Works) == 0 {
+		s.WorksTitle = ""
+	}
+	if len(s.Missing) == 0 {
+		s.MissingTitle = ""
+	}
+	if len(s.First) == 0 {
+		s.FirstTitle = ""
+	}
 }
 
 func (b *builder) levelTitles() []string {
@@ -81,7 +98,7 @@ func (b *builder) targetsMet() bool {
 		if !s.Applicable {
 			continue
 		}
-		if n++; s.GapToTarget > 0 {
+		if n++; !targetMet(&s) {
 			return false
 		}
 	}
@@ -133,16 +150,14 @@ func (b *builder) summaryLead() string {
 	case b.nothingApplies():
 		return b.t("summary.lead_nothing")
 	case b.thin:
-		return b.n("summary.lead_thin", n.Items, phrases.V{"answered": n.Answered})
+		return b.n("summary.lead_thin", n.Answered, phrases.V{"items": n.Items, "number": b.number(n.Answered)})
 	case !b.hasCells():
 		return b.n("summary.lead_sections", len(b.p.Sections), phrases.V{"number": b.number(len(b.p.Sections))})
 	}
-	applicable := 0
-	for _, s := range b.p.Stages {
-		if s.Applicable {
-			applicable++
-		}
+	if !b.wholeMatrix() {
+		return b.t("summary.lead_part")
 	}
+	applicable := b.applicableStages()
 	inPlace := func(l assess.Level) string {
 		for _, c := range b.p.Breadth {
 			if c.Level == l {
@@ -169,6 +184,9 @@ func (b *builder) standsOut() string {
 			without = append(without, s.Stage)
 		}
 	}
+	if len(without) > 1 && len(without) == b.applicableStages() {
+		return b.t("summary.lack_all")
+	}
 	lacks := b.n("summary.lack", len(without), phrases.V{"stages": b.stageList(without)})
 	high := b.highest()
 	switch {
@@ -180,109 +198,6 @@ func (b *builder) standsOut() string {
 		return up(sentence(lacks))
 	}
 	return ""
-}
-
-// candidate is a cell that may be named as a strength.
-type candidate struct {
-	stage *assess.StageProfile
-	cell  *assess.Cell
-	order int
-}
-
-// strengths names the highest cells in place, in model order. Among equal
-// ones those without a hole below come first, then stages not named yet, then
-// higher levels.
-func (b *builder) strengths() []Finding {
-	var all, chosen []candidate
-	for i := range b.p.Stages {
-		s := &b.p.Stages[i]
-		for j := range s.Cells {
-			if s.Cells[j].Rating == assess.InPlace {
-				all = append(all, candidate{s, &s.Cells[j], len(all)})
-			}
-		}
-	}
-	for len(chosen) < findings && len(all) > 0 {
-		best := slices.MinFunc(all, func(x, y candidate) int { return compareStrength(x, y, chosen) })
-		chosen = append(chosen, best)
-		all = slices.DeleteFunc(all, func(c candidate) bool { return c.order == best.order })
-	}
-	slices.SortFunc(chosen, func(x, y candidate) int { return x.order - y.order })
-	var out []Finding
-	for _, c := range chosen {
-		stage := b.stage(c.stage.Stage)
-		out = append(out, Finding{
-			Mark: b.mark(assess.InPlace),
-			Bold: stage,
-			Text: b.t("summary.finding_cell", phrases.V{"stage": stage, "level": b.level(c.cell.Level), "title": b.cellTitle(c.cell)}),
-		})
-	}
-	return out
-}
-
-func compareStrength(x, y candidate, chosen []candidate) int {
-	if c := y.cell.Score.Value.Cmp(x.cell.Score.Value); c != 0 {
-		return c
-	}
-	used := func(c candidate) bool {
-		return slices.ContainsFunc(chosen, func(o candidate) bool { return o.stage == c.stage })
-	}
-	for _, later := range [][2]bool{
-		{hollowAt(x.stage, x.cell.Level), hollowAt(y.stage, y.cell.Level)},
-		{used(x), used(y)},
-	} {
-		if later[0] != later[1] {
-			if later[0] {
-				return 1
-			}
-			return -1
-		}
-	}
-	if x.cell.Level != y.cell.Level {
-		return int(y.cell.Level) - int(x.cell.Level)
-	}
-	return x.order - y.order
-}
-
-// gaps names the items with the highest priority, in model order.
-func (b *builder) gaps() []Finding {
-	var chosen []*assess.Item
-	for _, f := range b.p.Actions {
-		if len(chosen) < findings && !slices.Contains(chosen, f.Item) {
-			chosen = append(chosen, f.Item)
-		}
-	}
-	var out []Finding
-	for _, it := range b.q.Items() {
-		if slices.ContainsFunc(chosen, func(c *assess.Item) bool { return c.ID == it.ID }) {
-			out = append(out, b.gap(it))
-		}
-	}
-	return out
-}
-
-func (b *builder) gap(it *assess.Item) Finding {
-	f := Finding{Mark: b.itemMark(it)}
-	v := phrases.V{"title": title(it), "hollow": b.t("word.hollow")}
-	switch {
-	case it.IsCell():
-		f.Bold = b.stage(it.Stage)
-		v["stage"], v["level"] = f.Bold, b.level(it.Level)
-		f.Text = b.t("summary.finding_cell", v)
-		if s := b.p.Stage(it.Stage); s != nil && isHollow(s) && slices.Contains(s.Missing, it.Level) {
-			v["over"] = b.level(s.Observed)
-			f.Text = b.t("summary.finding_hollow", v)
-		}
-	case it.Barrier != 0:
-		f.Bold = b.barrier(it.Barrier)
-		v["name"] = f.Bold
-		f.Text = b.t("summary.finding_other", v)
-	default:
-		f.Bold = b.sectionOf(it)
-		v["name"] = f.Bold
-		f.Text = b.t("summary.finding_other", v)
-	}
-	return f
 }
 
 // first takes the first open steps of each road map.
@@ -313,23 +228,50 @@ func (b *builder) indexSentence() (text, bold string) {
 	}
 	n := b.p.Counts
 	if b.thin {
-		return b.n("index.thin", n.Items, phrases.V{"answered": n.Answered}), ""
+		return b.n("index.thin", n.Answered, phrases.V{"items": n.Items}), ""
 	}
 	low, high := whole(x.Low), whole(x.High)
 	bold = b.t("index.figure", phrases.V{"figure": b.between(low, high)})
-	hollow := 0
-	for i := range b.p.Stages {
-		if isHollow(&b.p.Stages[i]) {
-			hollow++
-		}
+	weakest := b.n("index.weakest", len(b.p.Weakest), phrases.V{"stages": b.stageList(b.p.Weakest)})
+	if b.noneWeaker() {
+		weakest = b.t("index.no_weakest")
 	}
 	return b.t("index.whole", phrases.V{
 		"figure":     bold,
 		"breadth":    b.breadth(),
-		"weakest":    b.n("index.weakest", len(b.p.Weakest), phrases.V{"stages": b.stageList(b.p.Weakest)}),
-		"hollow":     b.n("index.hollow", hollow, phrases.V{"number": b.number(hollow)}),
+		"weakest":    weakest,
+		"hollow":     b.hollowCount(),
 		"confidence": b.grade(b.p.Confidence.Grade),
 	}), bold
+}
+
+// noneWeaker reports whether every stage that applies may be the weakest:
+// naming them all would say nothing.
+func (b *builder) noneWeaker() bool {
+	return len(b.p.Weakest) > 1 && len(b.p.Weakest) == b.applicableStages()
+}
+
+func (b *builder) hollowCount() string {
+	n := 0
+	for i := range b.p.Stages {
+		if isHollow(&b.p.Stages[i]) {
+			n++
+		}
+	}
+	if n == 0 {
+		return b.t("index.no_hollow")
+	}
+	return b.n("index.hollow", n, phrases.V{"number": b.number(n)})
+}
+
+func (b *builder) applicableStages() int {
+	n := 0
+	for _, s := range b.p.Stages {
+		if s.Applicable {
+			n++
+		}
+	}
+	return n
 }
 
 // breadth counts the stages at each level.

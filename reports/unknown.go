@@ -2,7 +2,6 @@ package reports
 
 import (
 	"slices"
-	"strings"
 
 	"csi/assess"
 	"csi/questionnaires/phrases"
@@ -50,7 +49,7 @@ func (b *builder) unknownHeading() string {
 		"find": b.n("unknown.things", find, phrases.V{"number": b.number(find)}), "aside": b.number(aside),
 		"findcount": find, "asidecount": aside, "items": n.Items,
 	}
-	wordless := strings.ContainsAny(b.number(find), "0123456789")
+	wordless := find > lastWord
 	switch {
 	case find == 0 && aside == 0:
 		return b.t("unknown.heading_none")
