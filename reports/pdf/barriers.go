@@ -43,7 +43,7 @@ func (b *book) barrier(x reports.BarrierBlock, bands []string) {
 	blocks := []block{{marks: d.marks, height: end, keep: true}}
 	blocks = append(blocks, b.items(x.Items)...)
 	blocks = append(blocks, b.notes(x.Notes, x.Bar.Name)...)
-	b.beside(block{marks: side.marks, height: y}, x.Bar.Name, blocks)
+	b.beside(block{marks: side.marks, height: y}, x.Bar.Name, longNotes, blocks)
 }
 
 // bandWords names the thirds of a bar.
@@ -95,7 +95,9 @@ func symbolInk(r assess.Rating) colour {
 }
 
 // wrapItem wraps a statement, with the space between its parts kept.
-func (d *drawing) wrapItem(words []piece) []line { return d.wrapPieces(table, itemWords, words) }
+func (d *drawing) wrapItem(words []piece) []line {
+	return d.most(table, itemWords, paraLines, d.wrapPieces(table, itemWords, words))
+}
 
 // closing sets the notes at the end of a part under a rule.
 func (b *book) closing(texts []string) {
@@ -108,7 +110,7 @@ func (b *book) closing(texts []string) {
 			y = afterRule
 		}
 		d.open(roleText, "")
-		y = d.lines(left, y, small, d.balance(small, mainWidth, s))
+		y = d.para(left, y, fullWidth, small, s)
 		d.close()
 		gap := 1.2
 		if first {

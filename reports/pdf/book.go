@@ -163,9 +163,9 @@ func (d *drawing) opening(y float64, running, heading, intro string) float64 {
 	}
 	d.outline(0, title, y)
 	d.open(roleH1, "")
-	y = d.lines(left, y, h1, d.balance(h1, fullWidth, heading))
+	y = d.lines(left, y, h1, d.most(h1, fullWidth, 5, d.balance(h1, fullWidth, heading)))
 	d.close()
-	if lines := d.balance(lead, fullWidth, intro); len(lines) > 0 {
+	if lines := d.most(lead, fullWidth, 8, d.balance(lead, fullWidth, intro)); len(lines) > 0 {
 		d.open(roleText, "")
 		y = d.lines(left, y+1.7, lead, lines)
 		d.close()
@@ -216,11 +216,12 @@ func (b *book) section(name, note string, blocks []block) {
 		y = d.para(left, y, sideWidth, small, note)
 		d.close()
 	}
-	b.beside(block{marks: d.marks, height: y}, name, blocks)
+	b.beside(block{marks: d.marks, height: y}, name, 60, blocks)
 }
 
-// beside lays blocks beside the side column drawn in side.
-func (b *book) beside(side block, name string, blocks []block) {
+// beside lays blocks beside the side column drawn in side. A section up to
+// whole mm high is kept on one page.
+func (b *book) beside(side block, name string, whole float64, blocks []block) {
 	tall := afterRule + chainHeight(blocks, false)
 	first := &blocks[0]
 	first.marks = append(side.marks, shifted(first.marks, afterRule)...)
@@ -236,7 +237,7 @@ func (b *book) beside(side block, name string, blocks []block) {
 	reach := 0.0
 	for i := range blocks[:len(blocks)-1] {
 		reach += blocks[i].gap + blocks[i].height
-		if tall <= 60 || reach < side.height { // short, or the name would pass the foot of the page
+		if tall <= whole || reach < side.height { // short, or the name would pass the foot of the page
 			blocks[i].keep = true
 		}
 	}
@@ -250,8 +251,8 @@ func (b *book) continued(name string) block {
 	d := b.drawing()
 	d.open(roleDecoration, "")
 	d.rule(0)
-	y := d.lines(left, afterRule, h3, d.most(h3, sideWidth, 2, d.wrap(h3, sideWidth, name)))
-	d.lines(left, y, small, d.most(small, sideWidth, 1, d.wrap(small, sideWidth, b.report.Words.Continued)))
+	y := d.lines(left, afterRule, h3, d.atMost(h3, sideWidth, 2, name))
+	d.lines(left, y, small, d.atMost(small, sideWidth, 1, b.report.Words.Continued))
 	d.close()
 	return block{marks: d.marks, height: afterRule}
 }

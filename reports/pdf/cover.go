@@ -16,31 +16,42 @@ const (
 func (b *book) cover(c reports.Cover) {
 	b.begin("")
 	b.pages[len(b.pages)-1].bare = true
-	d := b.drawing()
+	var d *drawing
+	for _, names := range []int{4, 3, 2, 1} { // lines of the name, fewer when the facts need the room
+		d = b.drawing()
+		if d.coverPage(c, b.report, names) <= coverFoot {
+			break
+		}
+	}
+	b.fixed(d)
+}
+
+// coverPage draws the cover with so many lines of the name and gives the y
+// below it.
+func (d *drawing) coverPage(c reports.Cover, r *reports.Report, names int) float64 {
 	d.open(roleText, "")
 	d.putRight(right, 24, table.in(ink2), d.one(table, fullWidth/2, c.Kind))
 	d.putRight(right, 28.2, table.in(ink2), d.one(table, fullWidth/2, c.KindMore))
 	d.close()
-	surplus := d.coverNames(c)
+	surplus := d.coverNames(c, names)
 	if len(c.Grid) > 0 {
-		d.coverMatrix(coverGrid+surplus, c.Grid, b.report)
+		d.coverMatrix(coverGrid+surplus, c.Grid, r)
 	}
-	d.coverFacts(coverFacts+surplus, c)
-	b.fixed(d)
+	return d.coverFacts(coverFacts+surplus, c)
 }
 
 // coverNames sets title, name and policy and gives what they need beyond the
 // room that the grid leaves them.
-func (d *drawing) coverNames(c reports.Cover) float64 {
+func (d *drawing) coverNames(c reports.Cover, most int) float64 {
 	d.fill(box{left, coverBar, 25, 1.6}, accent)
 	d.outline(0, c.Title, coverBar)
 	d.open(roleH1, "")
 	y := d.lines(left, coverTop, coverTitle, d.most(coverTitle, fullWidth, 3, d.balance(coverTitle, fullWidth, c.Title)))
 	d.close()
 	d.open(roleText, "")
-	y = d.lines(left, y+4.4, coverName, d.most(coverName, fullWidth, 4, d.balance(coverName, fullWidth, c.Name)))
+	y = d.lines(left, y+4.4, coverName, d.most(coverName, fullWidth, most, d.balance(coverName, fullWidth, c.Name)))
 	if c.Policy != "" {
-		y = d.lines(left, y+1.4, lead, d.most(lead, fullWidth, 3, d.balance(lead, fullWidth, c.Policy)))
+		y = d.lines(left, y+1.4, lead, d.most(lead, fullWidth, 2, d.balance(lead, fullWidth, c.Policy)))
 	}
 	d.close()
 	return max(0, y+6-(coverGrid-2.6))
@@ -69,17 +80,17 @@ func (d *drawing) coverMatrix(y float64, grid []reports.GridRow, r *reports.Repo
 	d.legend(box{mainLeft, y + 1.4, mainWidth, 0}, ratings(r.Legend))
 }
 
-// coverFacts sets the frame as a table and the limits at the foot. Long facts
-// are cut after as many lines as the page has room for.
-func (d *drawing) coverFacts(y float64, c reports.Cover) {
+// coverFacts sets the frame as a table and the limits at the foot, and gives
+// the y below them. Long facts are cut after as many lines as the page has room for.
+func (d *drawing) coverFacts(y float64, c reports.Cover) float64 {
 	limits := d.wrap(small, fullWidth, c.Limits)
-	limits = append(limits, d.wrap(small, fullWidth, c.Note)...)
+	limits = d.most(small, fullWidth, 6, append(limits, d.wrap(small, fullWidth, c.Note)...))
 	foot := min(coverLimits, coverFoot-float64(len(limits))*small.step())
 	rows := make([][]line, len(c.Facts))
 	for most := 4; most >= 1; most-- {
 		height := 2.2
 		for i, f := range c.Facts {
-			rows[i] = d.most(table, mainWidth, most, d.wrap(table, mainWidth, f.Value))
+			rows[i] = d.atMost(table, mainWidth, most, f.Value)
 			height += 2.2 + table.step()*float64(max(1, len(rows[i])))
 		}
 		if y+height <= foot-2 {
@@ -101,6 +112,7 @@ func (d *drawing) coverFacts(y float64, c reports.Cover) {
 		d.hairline(left, right, y)
 	}
 	d.open(roleText, "")
-	d.lines(left, max(foot, y+3), small, limits)
+	y = d.lines(left, max(foot, y+3), small, limits)
 	d.close()
+	return y
 }

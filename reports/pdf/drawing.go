@@ -12,6 +12,7 @@ const (
 	discMark                 // centre (x, y), radius w
 	ringMark                 // the same, outlined
 	halfMark                 // the left half of a disc
+	hatchMark                // lines at 45° in a box, size apart
 	questionMark             // question mark of radius w around (x, y)
 	openMark                 // begins a piece of content with a role
 	closeMark                // ends it
@@ -37,7 +38,7 @@ type mark struct {
 	fill, ink  colour  // ink is the colour of lines and text
 	pen        float64 // mm
 	dash       dash
-	size       float64
+	size       float64 // of text in points; of a hatch in mm
 	bold       bool
 	text       text // also the sentence that stands for a figure
 	role       role
@@ -109,9 +110,14 @@ func (d *drawing) lines(x, y float64, st style, lines []line) float64 {
 	return y
 }
 
+// paraLines is the most lines of a paragraph in a block. A block is never
+// split, so everything in it must have an end; free text, which has none, is
+// set by prose.
+const paraLines = 12
+
 // para wraps s into width and sets it from the top y downwards.
 func (d *drawing) para(x, y, width float64, st style, s string) float64 {
-	return d.lines(x, y, st, d.wrap(st, width, s))
+	return d.lines(x, y, st, d.atMost(st, width, paraLines, s))
 }
 
 // stroke draws a straight line.
@@ -145,11 +151,9 @@ func (d *drawing) dashedFrame(b box, pen float64, on dash, c colour) {
 	d.add(mark{kind: boxMark, x: b.x, y: b.y, w: b.w, h: b.h, fill: none, ink: c, pen: pen, dash: on})
 }
 
-// hatched draws lines at 45° in a box, computed for the box, without clipping.
+// hatched draws lines at 45° in a box.
 func (d *drawing) hatched(b box, step, pen float64, c colour) {
-	for k := step; k < b.w+b.h; k += step {
-		d.stroke(b.x+max(0, k-b.h), b.y+min(k, b.h), b.x+min(k, b.w), b.y+max(0, k-b.w), pen, c)
-	}
+	d.add(mark{kind: hatchMark, x: b.x, y: b.y, w: b.w, h: b.h, size: step, pen: pen, ink: c, fill: none})
 }
 
 // symbol draws the shape of a rating with radius r around (x, y).

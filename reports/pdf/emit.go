@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -64,6 +65,8 @@ func (p *press) shape(m mark) {
 			op = "F"
 		}
 		p.doc.Rect(m.x, m.y, m.w, m.h, op)
+	case hatchMark:
+		p.hatch(m)
 	case discMark:
 		p.doc.Circle(m.x, m.y, m.w, "F")
 	case ringMark:
@@ -81,6 +84,27 @@ func (p *press) shape(m mark) {
 		p.doc.DrawPath("D")
 		p.doc.Circle(x, y+0.86*r, 0.64*m.pen, "F")
 	}
+}
+
+// hatch draws the lines of a hatched box, computed for the box, without
+// clipping. They are written from the corner of the box as one path: boxes of
+// one size then read the same, and the page compresses to a fraction.
+func (p *press) hatch(m mark) {
+	k := p.doc.GetConversionRatio()
+	path := fmt.Appendf(nil, "q 1 0 0 1 %.2f %.2f cm", m.x*k, (pageHeight-m.y)*k)
+	point := func(x, y float64, op string) {
+		path = append(path, ' ')
+		path = strconv.AppendFloat(path, x*k, 'f', 1, 64)
+		path = append(path, ' ')
+		path = strconv.AppendFloat(path, -y*k, 'f', 1, 64)
+		path = append(path, op...)
+	}
+	for s := m.size; s < m.w+m.h; s += m.size {
+		point(max(0, s-m.h), min(s, m.h), " m")
+		point(min(s, m.w), max(0, s-m.w), " l")
+	}
+	path = append(path, " S Q\n"...)
+	p.doc.RawWriteStr(string(path))
 }
 
 // setColours brings fill, line colour, pen and dash to what m needs.

@@ -29,7 +29,7 @@ func checkMargins(tb testing.TB, b *book) {
 				if depth == 0 {
 					tb.Errorf("page %d: text outside every role: %.60q", n+1, m.text)
 				}
-			case lineMark, boxMark:
+			case lineMark, boxMark, hatchMark:
 				if m.x < left-0.5 || m.x+m.w > right+0.5 || max(m.y, m.y+m.h) > low+0.6 {
 					tb.Errorf("page %d: kind %d at %.1f, %.1f by %.1f, %.1f", n+1, m.kind, m.x, m.y, m.w, m.h)
 				}

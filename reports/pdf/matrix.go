@@ -65,7 +65,7 @@ func (d *drawing) matrixHeights(room float64, rows []reports.MatrixRow) (low, ta
 		return low, 0
 	}
 	room -= low * float64(len(rows)-count)
-	return low, max(17, min(matrixHeight, room/float64(count)))
+	return low, max(18, min(matrixHeight, room/float64(count)))
 }
 
 // matrixX gives the left edge of the column of a level.
@@ -79,9 +79,9 @@ func (d *drawing) matrixHead(y float64, m *reports.Matrix) float64 {
 		d.open(roleHead, "")
 		x := matrixX(i)
 		d.put(x, y+h3.rise(), body.in(ink2), d.one(body, 4, strconv.Itoa(i+1)))
-		below := d.lines(x+4, y, h3, d.most(h3, matrixCell-4, 2, d.wrap(h3, matrixCell-4, name)))
+		below := d.lines(x+4, y, h3, d.atMost(h3, matrixCell-4, 2, name))
 		if i < len(m.LevelNotes) {
-			below = d.lines(x, below, small, d.most(small, matrixCell, 2, d.wrap(small, matrixCell, m.LevelNotes[i])))
+			below = d.lines(x, below, small, d.atMost(small, matrixCell, 2, m.LevelNotes[i]))
 		}
 		d.close()
 		end = max(end, below)
@@ -95,10 +95,10 @@ func (d *drawing) matrixRow(y, height float64, r reports.MatrixRow) {
 	d.open(roleRow, r.Alt)
 	d.hairline(left, right, y-1.1)
 	d.open(roleHead, "")
-	name := d.most(h3, matrixLabel-1, 2, d.wrap(h3, matrixLabel-1, r.Stage))
+	name := d.atMost(h3, matrixLabel-1, 2, r.Stage)
 	end := d.lines(left, y+0.9, h3, name)
 	room := max(1, int((y+height-end)/small.step()))
-	d.lines(left, end, small, d.most(small, matrixLabel-2, min(room, 4), d.wrap(small, matrixLabel-2, r.Note)))
+	d.lines(left, end, small, d.atMost(small, matrixLabel-2, min(room, 4), r.Note))
 	d.close()
 	for i, c := range r.Cells {
 		d.open(roleCell, "")
@@ -120,9 +120,10 @@ func (d *drawing) matrixCell(b box, c reports.MatrixCell) {
 		return
 	}
 	on, plates := paintOf(rating).on, rating == assess.Unknown
+	wordOnly := b.h < 17.5 || c.Title == "" && c.Value == ""
 	word := style{8, 10.5, true, on}
 	middle := b.y + 4.4
-	if c.Title == "" && c.Value == "" {
+	if wordOnly {
 		middle = b.y + b.h/2
 	}
 	l := d.one(word, b.w-7.8-1.2, c.Mark.Word)
@@ -131,13 +132,13 @@ func (d *drawing) matrixCell(b box, c reports.MatrixCell) {
 	}
 	d.symbol(b.x+4.5, middle, 1.6, rating, on)
 	d.put(b.x+7.8, word.centred(middle), word, l)
-	if c.Title == "" && c.Value == "" {
+	if wordOnly {
 		return
 	}
 	text, figure := small.in(on), micro.in(on)
 	width := b.w - 4.4
 	room := int((b.h - 9 - 5.4) / small.step())
-	lines := d.most(text, width, min(3, max(1, room)), d.wrap(text, width, c.Title))
+	lines := d.atMost(text, width, min(3, max(1, room)), c.Title)
 	valueWidth := width
 	if c.Hollow {
 		valueWidth -= hollowWidth + 1

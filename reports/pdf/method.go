@@ -53,7 +53,7 @@ func (b *book) wordTable(t *reports.Table) []block {
 	for i, h := range t.Head {
 		x, w := at(i)
 		d.open(roleHead, "")
-		y = max(y, d.lines(x, 0, st, d.most(st, w, 2, d.wrap(st, w, h))))
+		y = max(y, d.lines(x, 0, st, d.atMost(st, w, 2, h)))
 		d.close()
 	}
 	d.close()

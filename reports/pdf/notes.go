@@ -16,9 +16,9 @@ func (b *book) notes(list []reports.Note, where string) []block {
 		d := b.drawing()
 		st := small.strong()
 		d.open(roleText, "")
-		y := d.lines(mainLeft, 0, st, d.most(st, mainWidth, 1, d.wrap(st, mainWidth, b.report.Words.Notes)))
+		y := d.lines(mainLeft, 0, st, d.atMost(st, mainWidth, 1, b.report.Words.Notes))
 		d.close()
-		out = append(out, block{marks: d.marks, height: y, keep: true})
+		out = append(out, block{marks: d.marks, height: y, gap: 1.2, keep: true})
 	}
 	for _, n := range list {
 		lines := b.wrapLines(small.in(ink), mainWidth-keyWidth, n.Text)

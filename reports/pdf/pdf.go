@@ -52,7 +52,9 @@ func layOut(r *reports.Report) (*book, error) {
 	}
 	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: r, y: top, bottom: bottom}
 	b.cover(r.Cover)
-	b.summary(r.Summary)
+	if r.Summary.Heading != "" {
+		b.summary(r.Summary)
+	}
 	if r.Matrix != nil {
 		b.matrix(r.Matrix)
 	}
@@ -68,9 +70,15 @@ func layOut(r *reports.Report) (*book, error) {
 	for _, m := range r.RoadMaps {
 		b.roadMap(m)
 	}
-	b.unknown(r.Unknown)
-	b.method(r.Method)
-	b.sources(r.Sources)
+	if r.Unknown.Heading != "" {
+		b.unknown(r.Unknown)
+	}
+	if r.Method.Heading != "" {
+		b.method(r.Method)
+	}
+	if r.Sources.Heading != "" {
+		b.sources(r.Sources)
+	}
 	b.end()
 	return b, nil
 }

@@ -51,7 +51,7 @@ func (b *book) tableHead() block {
 		d.close()
 	}
 	d.close()
-	d.stroke(left, 5.2, right, 5.2, 0.35, ink)
+	d.stroke(left, 5.2-0.175, right, 5.2-0.175, 0.35, ink)
 	return block{marks: d.marks, height: 5.2, gap: betweenParts, keep: true}
 }
 
@@ -259,9 +259,9 @@ func (d *drawing) rowPlan(r reports.ActionRow) float64 {
 		{ownerX, ownerWidth, r.Owner, ""}, {whenX, whenWidth, r.ByWhen, r.Status}, {proofX, proofWidth, r.Proof, ""},
 	} {
 		d.open(roleCell, "")
-		y := d.lines(c.x, rowAbove, st, d.most(st, c.width, 3, d.wrap(st, c.width, c.text)))
+		y := d.lines(c.x, rowAbove, st, d.atMost(st, c.width, 3, c.text))
 		if c.under != "" {
-			y = d.lines(c.x, y-0.4, micro, d.most(micro, c.width, 1, d.wrap(micro, c.width, c.under)))
+			y = d.lines(c.x, y-0.4, micro, d.atMost(micro, c.width, 1, c.under))
 			if c.text == "" {
 				y += 3.4 // the line to write on stands below the status
 			}

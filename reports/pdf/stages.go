@@ -62,7 +62,7 @@ func (b *book) stageCore(s reports.StageBlock) block {
 	d.rule(0)
 	d.outline(1, s.Name, 0)
 	d.open(roleH2, "")
-	side := d.lines(left, afterRule, h2, d.most(h2, sideWidth, 2, d.wrap(h2, sideWidth, s.Name))) + 1.8
+	side := d.lines(left, afterRule, h2, d.atMost(h2, sideWidth, 2, s.Name)) + 1.8
 	d.close()
 	st := small.in(ink)
 	for i, f := range s.Facts {
@@ -72,7 +72,7 @@ func (b *book) stageCore(s reports.StageBlock) block {
 		if i == 0 {
 			value = st.strong()
 		}
-		side = max(side+small.step(), d.para(38, side, left+sideWidth-38, value, f.Value)) + 0.5
+		side = max(side+small.step(), d.lines(38, side, value, d.atMost(value, left+sideWidth-38, 4, f.Value))) + 0.5
 		d.close()
 	}
 	d.open(roleFigure, s.Alt)
@@ -164,20 +164,20 @@ func (d *drawing) stageWords(y float64, s reports.StageBlock) float64 {
 		if found {
 			strong = before
 		}
-		y = d.lines(mainLeft+9, y, st, d.wrapBold(st, mainWidth-9, s.Hollow, strong)) + 1.2
+		y = d.lines(mainLeft+9, y, st, d.most(st, mainWidth-9, 4, d.wrapBold(st, mainWidth-9, s.Hollow, strong))) + 1.2
 		d.close()
 	}
 	d.open(roleText, "")
 	y = d.para(mainLeft, y, mainWidth, body, s.Text) + 1
 	d.close()
 	if s.Blocks != "" {
-		y = d.labelled(y, s.BlocksLabel, d.wrapPieces(table, mainWidth-keyWidth, []piece{
+		y = d.labelled(y, s.BlocksLabel, d.most(table, mainWidth-keyWidth, paraLines, d.wrapPieces(table, mainWidth-keyWidth, []piece{
 			{text: s.Blocks + " "}, {text: unbroken(s.BlocksValue), bold: true},
-		}))
+		})))
 	}
 	if s.Next != "" {
 		st := table.strong()
-		y = d.labelled(y, s.NextLabel, d.wrap(st, mainWidth-keyWidth, s.Next))
+		y = d.labelled(y, s.NextLabel, d.atMost(st, mainWidth-keyWidth, paraLines, s.Next))
 	}
 	return y
 }
@@ -193,7 +193,7 @@ func unbroken(s string) string {
 // labelled sets a key and what it says beside it.
 func (d *drawing) labelled(y float64, key string, lines []line) float64 {
 	d.open(roleText, "")
-	a := d.lines(mainLeft, y+0.4, small, d.most(small, keyWidth-2, 2, d.wrap(small, keyWidth-2, key)))
+	a := d.lines(mainLeft, y+0.4, small, d.atMost(small, keyWidth-2, 2, key))
 	z := d.lines(mainLeft+keyWidth, y, table, lines)
 	d.close()
 	return max(a, z) + 0.9

@@ -60,7 +60,7 @@ func (d *drawing) summary(s reports.Summary, f fit, legend []reports.LegendEntry
 	if s.Index == "" {
 		return y
 	}
-	lines := d.wrapBold(small, fullWidth-8, s.Index, s.IndexBold)
+	lines := d.most(small, fullWidth-8, 8, d.wrapBold(small, fullWidth-8, s.Index, s.IndexBold))
 	height := float64(len(lines))*small.step() + 4.8
 	d.fill(box{left, y, fullWidth, height}, tint)
 	d.open(roleText, "")
@@ -94,7 +94,7 @@ func (d *drawing) summaryGrid(y float64, s reports.Summary, f fit, legend []repo
 	d.close()
 	if f.note {
 		d.open(roleText, "")
-		y = d.lines(left, y-0.4, small, d.most(small, fullWidth, 2, d.wrap(small, fullWidth, s.GridNote)))
+		y = d.lines(left, y-0.4, small, d.atMost(small, fullWidth, 2, s.GridNote))
 		d.close()
 	}
 	y += 2.6
@@ -111,7 +111,7 @@ func (d *drawing) summaryGrid(y float64, s reports.Summary, f fit, legend []repo
 	for _, row := range s.Grid {
 		d.open(roleFigure, row.Alt)
 		d.lines(left, y+height/2-table.step()/2*float64(lineCount(d.wrap(table.strong(), sideWidth, row.Stage))), table.strong(),
-			d.most(table.strong(), sideWidth, 2, d.wrap(table.strong(), sideWidth, row.Stage)))
+			d.atMost(table.strong(), sideWidth, 2, row.Stage))
 		for i, m := range row.Cells {
 			d.symbolCell(box{mainLeft + float64(i)*(width+gap), y, width, height}, m.Rating, 1.45)
 		}
@@ -143,8 +143,15 @@ func (d *drawing) reached(x, y, height float64, row reports.GridRow) {
 		d.put(x, small.centred(y+height/2), small, d.one(small, width, row.Reached))
 		return
 	}
-	d.put(x, y+2.8, st, d.one(st, width, row.Reached))
-	d.put(x, y+5.9, micro, d.one(micro, width, row.ToGo))
+	more := d.atMost(micro, width, 2, row.ToGo)
+	first, step := y+2.8, 3.1
+	if len(more) > 1 {
+		first, step = y+1.9, 2.8
+	}
+	d.put(x, first, st, d.one(st, width, row.Reached))
+	for i, l := range more {
+		d.put(x, first+step*float64(i+1), micro, l)
+	}
 }
 
 // summaryBarriers draws the four bars, always in the same order.
@@ -154,10 +161,10 @@ func (d *drawing) summaryBarriers(y float64, s reports.Summary) float64 {
 	}
 	const width = 82.5
 	d.open(roleH3, "")
-	y = d.lines(left, y, h3, d.most(h3, width, 1, d.wrap(h3, width, s.BarriersTitle)))
+	y = d.lines(left, y, h3, d.atMost(h3, width, 1, s.BarriersTitle))
 	d.close()
 	d.open(roleText, "")
-	y = d.lines(left, y-0.3, small, d.most(small, width, 2, d.wrap(small, width, s.BarriersNote)))
+	y = d.lines(left, y-0.3, small, d.atMost(small, width, 2, s.BarriersNote))
 	d.close()
 	y += 2.2
 	for _, bar := range s.Barriers {
@@ -209,15 +216,15 @@ func (d *drawing) findingList(x, y, width float64, title string, list []reports.
 func (d *drawing) firstSteps(y float64, s reports.Summary, f fit) float64 {
 	const who, what = 69.5, 104.5
 	d.open(roleH3, "")
-	d.lines(left, y, h3, d.most(h3, sideWidth, 2, d.wrap(h3, sideWidth, s.FirstTitle)))
+	d.lines(left, y, h3, d.atMost(h3, sideWidth, 2, s.FirstTitle))
 	d.close()
 	y += 0.4
 	number := table.strong().in(accent)
 	for _, step := range slices.Clip(s.First) {
 		d.open(roleText, "")
 		d.put(mainLeft, y+table.rise(), number, d.one(number, who-mainLeft, strconv.Itoa(step.Number)))
-		left := d.most(table, what-who-2, f.step, d.wrap(table, what-who-2, step.Who))
-		text := d.most(table, right-what, f.step, d.wrap(table, right-what, step.Text))
+		left := d.atMost(table, what-who-2, f.step, step.Who)
+		text := d.atMost(table, right-what, f.step, step.Text)
 		a := d.lines(who, y, table.in(ink2), left)
 		y = max(a, d.lines(what, y, table, text)) + 1.4
 		d.close()

@@ -225,6 +225,9 @@ func standIn(r rune) string {
 	case '●', '▪', '◦', '‣', '∙':
 		return "•"
 	}
+	if r >= 0x1C90 && r <= 0x1CBF { // Georgian capitals, which the font has as small letters only
+		return string(r - 0x1C90 + 0x10D0)
+	}
 	if r >= 0xFB00 && r <= 0xFB06 || r >= 0xFF01 && r <= 0xFF5E { // ligatures, full-width forms
 		return norm.NFKC.String(string(r))
 	}

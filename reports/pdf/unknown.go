@@ -14,7 +14,7 @@ func (b *book) unknown(u reports.Unknown) {
 	b.opening(u.Running, u.Heading, u.Lead)
 	var find []block
 	for i, f := range u.Find {
-		find = append(find, b.findOut(f, u, i > 0))
+		find = append(find, b.findOut(f, u, i < len(u.Find)-1))
 	}
 	b.section(u.FindTitle, u.FindNote, find)
 
@@ -35,15 +35,10 @@ func (b *book) unknown(u reports.Unknown) {
 // findOut draws one thing to find out, with lines for who asks and by when.
 func (b *book) findOut(f reports.FindEntry, u reports.Unknown, ruled bool) block {
 	d := b.drawing()
-	y := 0.0
-	if ruled {
-		d.hairline(mainLeft, right, 0)
-		y = 1.8
-	}
 	st := body.strong()
-	d.symbol(mainLeft+1.6, y+st.step()/2, 1.6, 4, ink)
+	d.symbol(mainLeft+1.6, st.step()/2, 1.6, 4, ink)
 	d.open(roleH3, "")
-	y = d.para(entryX, y, right-entryX, st, f.Text)
+	y := d.para(entryX, 0, right-entryX, st, f.Text)
 	d.close()
 	d.open(roleText, "")
 	y = d.para(entryX, y-0.3, right-entryX, small, f.Place) + 1.2
@@ -67,7 +62,10 @@ func (b *book) findOut(f reports.FindEntry, u reports.Unknown, ruled bool) block
 	x := d.put(139.5, base, small, when)
 	d.write(max(153.5, x+2), right, base+1.2)
 	d.close()
-	return block{marks: d.marks, height: base + 3.2}
+	if ruled {
+		d.hairline(mainLeft, right, base+3)
+	}
+	return block{marks: d.marks, height: base + 4.6}
 }
 
 // aside lists items that do not apply, with the reason they share.
@@ -77,12 +75,12 @@ func (b *book) aside(g reports.AsideGroup) []block {
 		d := b.drawing()
 		d.open(roleRow, "")
 		d.open(roleCell, "")
-		title := d.wrap(table, 62, p.Key)
+		title := d.atMost(table, 62, paraLines, p.Key)
 		d.symbol(mainLeft+1.6, 1+table.step()/2, 1.3, 5, ink2)
 		y := d.lines(entryX, 1, table, title)
 		d.close()
 		d.open(roleCell, "")
-		z := d.lines(135.5, 1.3, small, d.wrap(small, right-135.5, p.Value))
+		z := d.lines(135.5, 1.3, small, d.atMost(small, right-135.5, 4, p.Value))
 		d.close()
 		d.close()
 		y = max(y, z) + 1.1
@@ -100,7 +98,7 @@ func (b *book) aside(g reports.AsideGroup) []block {
 	}
 	d := b.drawing()
 	d.open(roleText, "")
-	y := d.lines(entryX, 0.3, small, d.wrap(small, reasonX-entryX-2, g.ReasonLabel))
+	y := d.lines(entryX, 0.3, small, d.atMost(small, reasonX-entryX-2, 3, g.ReasonLabel))
 	d.close()
 	blocks[0].marks = append(d.marks, blocks[0].marks...)
 	blocks[0].gap = 1
@@ -117,7 +115,7 @@ func (b *book) firm(u reports.Unknown) []block {
 		d := b.drawing()
 		st := table.strong()
 		d.open(roleText, "")
-		name := d.lines(mainLeft, 0, st, d.wrap(st, barX-mainLeft-2, f.Name))
+		name := d.lines(mainLeft, 0, st, d.atMost(st, barX-mainLeft-2, 3, f.Name))
 		bar := box{barX, 0.5, barWidth, 3.2}
 		d.fill(bar, tint)
 		if f.Has {

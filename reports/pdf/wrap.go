@@ -121,6 +121,12 @@ func (t *setter) one(st style, width float64, s string) line {
 	return t.ellipsis(st, width, lines[0])
 }
 
+// atMost breaks s into lines and keeps at most n of them. A block is never
+// split, so whatever is set in one must have an end.
+func (t *setter) atMost(st style, width float64, n int, s string) []line {
+	return t.most(st, width, n, t.wrap(st, width, s))
+}
+
 // most keeps at most n lines; what is cut ends in an ellipsis.
 func (t *setter) most(st style, width float64, n int, lines []line) []line {
 	if len(lines) <= n {
