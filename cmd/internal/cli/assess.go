@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -153,7 +154,7 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 		FileName:      func(f assess.Frame) string { return s.fileName(f) },
 		Create:        func(as *assess.Assessment) (string, error) { return s.create(q, as) },
 		Save:          s.save,
-		SaveElsewhere: func(path string, as *assess.Assessment) error { return s.file.SaveAs(path, as) },
+		SaveElsewhere: s.saveElsewhere,
 		Profile: func(as *assess.Assessment, width int) (string, string) {
 			return s.profileText(&store.Document{Assessment: as, Questionnaire: q}, s.name(), width)
 		},
@@ -245,6 +246,20 @@ func (s *sitting) save(as *assess.Assessment) error {
 	}
 	s.moved = before
 	return nil
+}
+
+// saveElsewhere goes on in another file, from which a questionnaire of one's
+// own is found another way.
+func (s *sitting) saveElsewhere(path string, as *assess.Assessment) error {
+	before := as.QuestionnaireFile
+	if before != "" {
+		as.QuestionnaireFile = relative(filepath.Join(filepath.Dir(s.name()), before), path)
+	}
+	err := s.file.SaveAs(path, as)
+	if err != nil {
+		as.QuestionnaireFile = before
+	}
+	return err
 }
 
 func (s *sitting) name() string {

@@ -21,6 +21,19 @@ func (l *lines) say(indent int, text string) {
 	_, l.err = fmt.Fprintln(l.w, wrap(text, 80, indent))
 }
 
+// hang prints a text beside its label; further lines start under the text.
+func (l *lines) hang(indent int, label, text string) {
+	if l.err != nil {
+		return
+	}
+	column := indent + utf8.RuneCountInString(label)
+	wrapped := wrap(text, 80, column)
+	if len(wrapped) > column {
+		wrapped = wrapped[column:]
+	}
+	_, l.err = fmt.Fprintln(l.w, strings.Repeat(" ", indent)+label+wrapped)
+}
+
 // gap prints an empty line.
 func (l *lines) gap() {
 	if l.err == nil {

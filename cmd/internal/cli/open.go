@@ -118,7 +118,7 @@ func fromStore(err error) error {
 		e       *store.Error
 	)
 	if errors.As(err, &content) {
-		return &faults{list: content.List, note: "cli.nothing_saved"}
+		return &faults{list: content.List}
 	}
 	if !errors.As(err, &e) {
 		return err

@@ -5,7 +5,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"strings"
+	"unicode"
 
 	"github.com/spf13/cobra"
 
@@ -108,17 +110,17 @@ func (a *app) writeQuestionnaire(out io.Writer, q *assess.Questionnaire) error {
 }
 
 func printItem(w *lines, it *assess.Item, p *phrases.Catalogue, fw *assess.Framework) {
-	w.say(0, it.ID+"  "+it.Text)
+	w.hang(0, it.ID+"  ", it.Text)
 	w.say(2, place(it, p, fw))
 	for line := range strings.Lines(it.Help) {
 		w.say(2, strings.TrimSpace(line))
 	}
 	for _, an := range it.Anchors {
-		text := fmt.Sprintf("%d %s", an.Value, an.Label)
+		text := an.Label
 		if an.Text != "" {
 			text += ": " + an.Text
 		}
-		w.say(4, text)
+		w.hang(4, strconv.Itoa(an.Value)+" ", text)
 	}
 	if it.NotApplicable {
 		w.say(4, p.T("cli.show.may_be_na"))
@@ -127,14 +129,24 @@ func printItem(w *lines, it *assess.Item, p *phrases.Catalogue, fw *assess.Frame
 		w.say(2, p.T("cli.show.ask", phrases.V{"ask": it.Ask}))
 	}
 	for _, ac := range it.Actions {
-		w.say(2, p.T("cli.show.action", phrases.V{
+		w.hang(2, p.T("cli.show.action")+" ", p.T("cli.show.action_text", phrases.V{
 			"for":     assess.Find(fw.Groups, ac.For.String()).Title,
-			"horizon": assess.Find(fw.Horizons, ac.Horizon.String()).Title,
+			"horizon": lowerFirst(assess.Find(fw.Horizons, ac.Horizon.String()).Title),
 			"most":    ac.AtMost,
 			"text":    ac.Text,
-			"done":    ac.DoneWhen,
+			"done":    lowerFirst(ac.DoneWhen),
 		}))
 	}
+}
+
+// lowerFirst lets a sentence follow a colon. Abbreviations keep their letters.
+func lowerFirst(s string) string {
+	r := []rune(s)
+	if len(r) < 2 || unicode.IsUpper(r[1]) {
+		return s
+	}
+	r[0] = unicode.ToLower(r[0])
+	return string(r)
 }
 
 // place says where an item counts: its cell or its barrier.

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"errors"
 	"path/filepath"
 	"strings"
 
@@ -13,6 +14,10 @@ import (
 // takeResponses makes an assessment of a file of responses and asks nothing.
 func (a *app) takeResponses(what string, o assessOptions) error {
 	doc, err := a.responses(what, o)
+	var content *faults
+	if errors.As(err, &content) {
+		content.note = "cli.nothing_saved"
+	}
 	if err != nil {
 		return err
 	}
