@@ -132,6 +132,30 @@ func TestIndexLeftOut(t *testing.T) {
 	}
 }
 
+// TestSections holds the words for sections that have no result.
+func TestSections(t *testing.T) {
+	t.Parallel()
+	q, a := read(t, "worked-example")
+	for _, it := range q.Items() {
+		it.Stage, it.Level, it.Barrier = 0, 0, 0
+	}
+	na := assess.Response{State: assess.NotApplicable, Reason: "no"}
+	a.Responses["ag-inf"], a.Responses["ag-con"] = na, na
+	want := map[string]string{
+		"Agenda setting": "too little applies for a result",
+		"Reformulation":  "not applicable",
+		"Awareness":      "50 of 100; between 33 and 67",
+	}
+	for _, bar := range reports.Build(input(q, a)).Sections.Bars {
+		if w, ok := want[bar.Name]; ok && bar.Figure != w {
+			t.Errorf("%s: Figure = %q, want %q", bar.Name, bar.Figure, w)
+		}
+		if bar.None != (bar.Name == "Agenda setting" || bar.Name == "Reformulation") {
+			t.Errorf("%s: None = %v", bar.Name, bar.None)
+		}
+	}
+}
+
 // TestRoadMaps holds sides, order, numbers and the plan.
 func TestRoadMaps(t *testing.T) {
 	t.Parallel()

@@ -44,10 +44,10 @@ func (b *builder) sectionBar(s *assess.Section, ids []string) SectionBar {
 		}
 		v := phrases.V{"low": whole(p.Score.Low), "high": whole(p.Score.High)}
 		switch {
+		case p.TooFew && b.applicableOf(ids) > 0:
+			bar.None, bar.Figure = true, b.t("sections.too_few")
 		case !p.Score.Applicable:
 			bar.None, bar.Figure = true, b.t("sections.out")
-		case p.TooFew:
-			bar.None, bar.Figure = true, b.t("sections.too_few")
 		case !p.Score.HasValue:
 			bar.Span, bar.Figure = scoreSpan(p.Score), b.t("sections.range", v)
 		default:

@@ -125,6 +125,8 @@ func (b *builder) stageText(s *assess.StageProfile) string {
 	}
 	first, next := b.anchorOf(s, top), b.anchorOf(s, s.Next)
 	switch {
+	case next == "" && s.Next != 0 && s.Hollow && !isHollow(s):
+		return first // the hollow sentence says what nobody knows
 	case next == "" && s.Next != 0 && first != "":
 		return b.t("stages.text_then_unknown", phrases.V{"first": first, "level": b.level(s.Next)})
 	case next == "" && s.Next != 0:
