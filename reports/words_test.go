@@ -250,7 +250,12 @@ func TestPhrases(t *testing.T) {
 			t.Errorf("no code asks for reports.%s", id)
 		}
 	}
-	// What is put together from parts must exist for every value of its parts.
+}
+
+// TestPhrasesOfParts holds that a message whose id is put together exists for
+// every value of its parts.
+func TestPhrasesOfParts(t *testing.T) {
+	t.Parallel()
 	c := phrases.New("en")
 	var made []string
 	for _, x := range assess.Stages() {
