@@ -20,6 +20,8 @@ type Framework struct {
 	Evidence []Term
 	Examples []Term // good-practice labels that actions point to
 	Glossary []Term
+
+	Translation *Translation // nil when the texts are the source's
 }
 
 // Term is one word of the field with what it means.

@@ -20,6 +20,8 @@ type Questionnaire struct {
 	Scales    []Scale
 	Sections  []Section
 
+	Translation *Translation // nil when the texts are the source's
+
 	index map[string]*Item
 }
 

@@ -8,6 +8,7 @@ import (
 	"golang.org/x/text/language/display"
 
 	"csi/assess"
+	"csi/questionnaires/locale"
 )
 
 // Date writes a day, such as "20 November 2026"; "" for no date.
@@ -74,4 +75,24 @@ func (c *Catalogue) Country(code string) string {
 		return name
 	}
 	return code
+}
+
+// Language gives the name of a language, such as "French", in the language of
+// the catalogue; the tag itself where it has none.
+func (c *Catalogue) Language(tag string) string {
+	if locale.IsPseudo(tag) {
+		return locale.Pseudo
+	}
+	t, err := language.Parse(tag)
+	if err != nil {
+		return tag
+	}
+	namer := display.Tags(language.Make(c.lang))
+	if namer == nil {
+		namer = display.Tags(language.English)
+	}
+	if name := namer.Name(t); name != "" {
+		return name
+	}
+	return tag
 }

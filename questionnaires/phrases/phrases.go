@@ -11,6 +11,10 @@
 // and are asked for as T("cli.stopped", …) and N("reports.steps", 2). What a
 // language lacks is taken from English. Plural rules come from the Unicode
 // CLDR by way of go-i18n.
+//
+// Catalogues of the same layout may lie in other folders too. They add
+// languages, and messages that a language lacks here; what is here they do not
+// change.
 package phrases
 
 import (
@@ -18,12 +22,14 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"sync"
 
 	"github.com/nicksnyder/go-i18n/v2/i18n"
 	"golang.org/x/text/language"
 
+	"csi/questionnaires/locale"
 	"csi/questionnaires/yamldoc"
 )
 
@@ -37,45 +43,76 @@ type V map[string]any
 // first message of that area is asked for, so that a command pays only for
 // what it says. It is safe for concurrent use.
 type Catalogue struct {
-	mu     sync.Mutex
-	lang   string
-	source fs.FS
-	bundle *i18n.Bundle
-	local  *i18n.Localizer
-	areas  map[string]bool
+	mu      sync.Mutex
+	lang    string
+	sources []fs.FS // the first that has a message gives it
+	bundle  *i18n.Bundle
+	local   *i18n.Localizer
+	areas   map[string]bool
 }
 
 // New makes a catalogue for a language such as "en" or "fr"; English serves
-// where the language has no catalogues.
-func New(lang string) *Catalogue { return NewFrom(files, lang) }
+// where the language has no catalogues. The tag locale.Pseudo gives the
+// pseudo-language of tests, made of English.
+func New(lang string) *Catalogue { return Open(lang) }
+
+// Open is New with catalogues of other folders behind those that ship with
+// the program. A file there that cannot be read is left out; Check tells why.
+func Open(lang string, more ...fs.FS) *Catalogue {
+	return open(lang, append([]fs.FS{files}, more...))
+}
 
 // NewFrom is New for catalogues kept elsewhere, laid out like this folder.
-func NewFrom(source fs.FS, lang string) *Catalogue {
+func NewFrom(source fs.FS, lang string) *Catalogue { return open(lang, []fs.FS{source}) }
+
+func open(lang string, sources []fs.FS) *Catalogue {
 	if lang == "" {
 		lang = "en"
 	}
 	bundle := i18n.NewBundle(language.English)
 	bundle.RegisterUnmarshalFunc("yaml", yamldoc.Decode)
-	return &Catalogue{
-		lang:   lang,
-		source: source,
-		bundle: bundle,
-		local:  i18n.NewLocalizer(bundle, lang, "en"),
-		areas:  map[string]bool{},
+	c := &Catalogue{
+		lang:    lang,
+		sources: sources,
+		bundle:  bundle,
+		local:   i18n.NewLocalizer(bundle, lang, "en"),
+		areas:   map[string]bool{},
 	}
+	if locale.IsPseudo(lang) {
+		c.lang, c.local = locale.Pseudo, i18n.NewLocalizer(bundle, "en")
+	}
+	return c
 }
 
-// Languages lists the languages that have catalogues, sorted.
-func Languages() []string {
-	entries, err := files.ReadDir(".")
-	if err != nil {
-		return nil
-	}
+// Languages lists the languages that have catalogues, sorted: those that ship
+// with the program and those of other folders.
+func Languages(more ...fs.FS) []string {
 	var langs []string
-	for _, e := range entries {
-		langs = append(langs, e.Name())
+	for _, source := range append([]fs.FS{files}, more...) {
+		entries, err := fs.ReadDir(source, ".")
+		if err != nil {
+			continue
+		}
+		for _, e := range entries {
+			if _, err := language.Parse(e.Name()); err == nil && e.IsDir() {
+				langs = append(langs, e.Name())
+			}
+		}
 	}
-	return langs
+	slices.Sort(langs)
+	return slices.Compact(langs)
+}
+
+// Match picks the language of the catalogues for a person who wants another,
+// as locale.Match does; English where none serves.
+func Match(wanted string, more ...fs.FS) string {
+	if locale.IsPseudo(wanted) {
+		return locale.Pseudo
+	}
+	if lang := locale.Match(wanted, Languages(more...)); lang != "" {
+		return lang
+	}
+	return "en"
 }
 
 // Lang gives the language the catalogue was made for.
@@ -137,26 +174,54 @@ func (c *Catalogue) load(id string) {
 		return
 	}
 	c.areas[area] = true
-	for _, lang := range []string{"en", c.lang} {
-		data, err := fs.ReadFile(c.source, path.Join(lang, area+".yaml"))
+	c.loadFrom("en", area)
+	if c.lang != "en" && c.lang != locale.Pseudo {
+		c.loadFrom(c.lang, area)
+	}
+}
+
+// loadFrom reads one language of an area from all sources. The first comes
+// last, since the bundle keeps what it was given last.
+func (c *Catalogue) loadFrom(lang, area string) {
+	tag, err := language.Parse(lang)
+	if err != nil {
+		return
+	}
+	for i, source := range slices.Backward(c.sources) {
+		name := path.Join(lang, area+".yaml")
+		data, err := fs.ReadFile(source, name)
 		if err != nil {
 			continue
 		}
-		var tree map[string]any
-		if err := yamldoc.Decode(data, &tree); err != nil {
-			panic(fmt.Sprintf("phrases: %s/%s.yaml: %v", lang, area, err))
+		messages, err := read(area, data)
+		if err == nil {
+			if c.lang == locale.Pseudo {
+				accent(messages)
+			}
+			err = c.bundle.AddMessages(tag, messages...)
 		}
-		tag, err := language.Parse(lang)
-		if err != nil {
-			continue
+		if err != nil && i == 0 {
+			panic(fmt.Sprintf("phrases: %s: %v", name, err))
 		}
-		var messages []*i18n.Message
-		collect(area, tree, &messages)
-		if err := c.bundle.AddMessages(tag, messages...); err != nil {
-			panic(fmt.Sprintf("phrases: %s/%s.yaml: %v", lang, area, err))
-		}
-		if lang == c.lang {
-			break
+	}
+}
+
+// read takes the messages out of one file.
+func read(area string, data []byte) ([]*i18n.Message, error) {
+	var tree map[string]any
+	if err := yamldoc.Decode(data, &tree); err != nil {
+		return nil, err
+	}
+	var messages []*i18n.Message
+	collect(area, tree, &messages)
+	return messages, nil
+}
+
+// accent turns English messages into the pseudo-language.
+func accent(messages []*i18n.Message) {
+	for _, m := range messages {
+		for _, form := range []*string{&m.Zero, &m.One, &m.Two, &m.Few, &m.Many, &m.Other} {
+			*form = locale.Accent(*form, 0)
 		}
 	}
 }
