@@ -130,7 +130,7 @@ func (b *book) firm(u reports.Unknown) []block {
 		}
 		words := d.para(textX, 0.3, right-textX, small, f.Text)
 		d.close()
-		out = append(out, block{marks: d.marks, height: max(name, words) + 0.9})
+		out = append(out, block{marks: d.marks, height: max(name, words, 5.6) + 0.9})
 	}
 	if u.FirmText != "" {
 		lines := b.wrapBold(table, mainWidth, u.FirmText, u.FirmBold)
