@@ -30,7 +30,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
-	"strconv"
+	"syscall"
 )
 
 func main() {
