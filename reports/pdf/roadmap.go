@@ -51,7 +51,7 @@ func (b *book) tableHead() block {
 		d.close()
 	}
 	d.close()
-	d.stroke(left, 5.2-0.175, right, 5.2-0.175, 0.35, ink)
+	d.stroke(segment{left, 5.2 - 0.175, right, 5.2 - 0.175}, 0.35, ink)
 	return block{marks: d.marks, height: 5.2, gap: betweenParts, keep: true}
 }
 
@@ -243,7 +243,7 @@ func (d *drawing) rowHead(r reports.ActionRow) {
 	d.close()
 	if r.Struck {
 		y := base - half*st.size*mmPerPt
-		d.stroke(left-0.4, y, left+l.width()+0.4, y, 0.25, ink2)
+		d.stroke(segment{left - 0.4, y, left + l.width() + 0.4, y}, 0.25, ink2)
 	}
 }
 

@@ -3,6 +3,7 @@ package pdf
 import (
 	"strconv"
 
+	"csi/assess"
 	"csi/reports"
 )
 
@@ -50,7 +51,7 @@ func (d *drawing) summary(s reports.Summary, f fit, legend []reports.LegendEntry
 		if len(s.Barriers) == 0 {
 			x, width = mainLeft, mainWidth
 		}
-		y = max(d.summaryBarriers(y+afterRule, s), d.findings(x, y+afterRule, width, s, f)) + 3.4
+		y = max(d.summaryBarriers(y+afterRule, s), d.findings(box{x, y + afterRule, width, 0}, s, f)) + 3.4
 	}
 	if len(s.First) > 0 {
 		d.rule(y)
@@ -181,15 +182,17 @@ func (d *drawing) summaryBarriers(y float64, s reports.Summary) float64 {
 }
 
 // findings sets what works and what is missing.
-func (d *drawing) findings(x, y, width float64, s reports.Summary, f fit) float64 {
-	y = d.findingList(x, y, width, s.WorksTitle, s.Works[:min(len(s.Works), f.works)], f.lines)
+func (d *drawing) findings(at box, s reports.Summary, f fit) float64 {
+	at.y = d.findingList(at, s.WorksTitle, s.Works[:min(len(s.Works), f.works)], f.lines)
 	if len(s.Works) > 0 && len(s.Missing) > 0 {
-		y += 2.6
+		at.y += 2.6
 	}
-	return d.findingList(x, y, width, s.MissingTitle, s.Missing[:min(len(s.Missing), f.missing)], f.lines)
+	return d.findingList(at, s.MissingTitle, s.Missing[:min(len(s.Missing), f.missing)], f.lines)
 }
 
-func (d *drawing) findingList(x, y, width float64, title string, list []reports.Finding, most int) float64 {
+// findingList sets a title and its findings, each of so many lines at most.
+func (d *drawing) findingList(at box, title string, list []reports.Finding, most int) float64 {
+	x, y, width := at.x, at.y, at.w
 	if len(list) == 0 {
 		return y
 	}
@@ -198,7 +201,7 @@ func (d *drawing) findingList(x, y, width float64, title string, list []reports.
 	d.close()
 	for _, f := range list {
 		c := ink
-		if f.Mark.Rating == 1 {
+		if f.Mark.Rating == assess.InPlace {
 			c = accent
 		}
 		d.open(roleText, "")
