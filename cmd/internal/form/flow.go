@@ -200,7 +200,7 @@ func (f *flow) sectionChange(i, next int) *listScreen {
 func (f *flow) shortTitle() string {
 	title := f.Questionnaire.Title
 	if _, rest, ok := strings.Cut(title, ": "); ok && rest != "" {
-		return strings.ToUpper(rest[:1]) + rest[1:]
+		return upper(rest)
 	}
 	return title
 }
@@ -222,6 +222,19 @@ func (f *flow) around(back func()) func(tea.KeyMsg, string) bool {
 	}
 }
 
+// statesIn says how many responses there are of each state, those that there
+// are none of left out.
+func (f *flow) statesIn(c assess.Counts) string {
+	parts := []string{f.say.t("counts.answered", "n", c.Answered)}
+	if c.DontKnow > 0 {
+		parts = append(parts, f.say.t("counts.dont_know", "n", c.DontKnow))
+	}
+	if c.NotApplicable > 0 {
+		parts = append(parts, f.say.t("counts.not_applicable", "n", c.NotApplicable))
+	}
+	return strings.Join(parts, f.say.p.T("words.list_comma")+" ")
+}
+
 // welcome is the first screen of an assessment that exists.
 func (f *flow) welcome() *listScreen {
 	u, fr := f.u, f.Assessment.Frame
@@ -230,13 +243,13 @@ func (f *flow) welcome() *listScreen {
 	if fr.Policy != "" {
 		where = f.say.t("head.of", "place", where, "rest", fr.Policy)
 	}
-	top := []para{u.text("strong", f.say.t("welcome.title"), 0), u.text("ink", f.say.shown(where), 2)}
+	top := []para{u.text("strong", f.say.t("welcome.title"), 0), more(u.text("ink", f.say.shown(where), 2))}
 	if !f.LastSaved.IsZero() {
 		top = append(top, more(u.text("quiet", f.say.t("welcome.last", "date", f.say.p.Date(assess.DateOf(f.LastSaved)),
 			"time", f.LastSaved.Format("15:04")), 2)))
 	}
-	top = append(top, u.text("ink", f.say.t("welcome.tally", "saved", c.Items-c.Blank, "of", c.Items, "answered", c.Answered,
-		"unknown", c.DontKnow, "na", c.NotApplicable, "flagged", flagged, "open", c.Blank), 2))
+	top = append(top, u.text("ink", f.say.t("welcome.tally", "saved", c.Items-c.Blank, "of", c.Items,
+		"states", f.statesIn(c), "flagged", flagged, "open", c.Blank), 2))
 	at := f.resumeAt()
 	var rows []func(w int) row
 	if at >= 0 {

@@ -54,7 +54,7 @@ func (f *flow) helpLines(it *assess.Item, w int) []string {
 	for para := range strings.SplitSeq(strings.TrimSpace(it.Help), "\n") {
 		title, text, labelled := strings.Cut(f.say.shown(para), ": ")
 		if labelled && width(title) <= 24 {
-			part(title, text)
+			part(title, upper(text))
 			continue
 		}
 		part("", f.say.shown(para))
@@ -112,7 +112,7 @@ func (f *flow) evidencePanel(i int, then func()) *listScreen {
 		changed.Evidence = assess.EvidenceGrade(int(id[0] - '0'))
 		f.put(i, changed, func() {
 			then()
-			u.saved("evidence", "id", it.ID, "name", f.evidenceName(changed.Evidence.Grade()))
+			u.saved("evidence", "id", it.ID, "name", f.evidenceWords(changed.Evidence.Grade()))
 		})
 	}
 	l.other = func(k tea.KeyMsg, _ string) bool {
@@ -297,7 +297,7 @@ func (f *flow) sameReasonList(i int, r assess.Response, others []int) *listScree
 	top = append(top, more(fixed(func(w int) []string {
 		var lines []string
 		for _, j := range others {
-			lines = append(lines, u.text("quiet", f.say.t("same.item", "n", j+1, "text", shorten(f.say.shown(f.items[j].Text), max(10, w-10), u.look.ellipsis())), 2).lines(w)...)
+			lines = append(lines, u.text("quiet", f.say.t("same.item", "n", j+1, "text", shorten(f.say.shown(shortName(f.items[j])), max(10, w-10), u.look.ellipsis())), 2).lines(w)...)
 		}
 		return lines
 	})))

@@ -18,13 +18,15 @@ func (f *flow) review() *listScreen {
 	if c.Blank > 0 {
 		sum = f.say.n("review.open", c.Blank)
 	}
-	if c.Answered > 0 {
-		switch bare {
-		case 0:
-			sum += " " + f.say.t("review.evidence_all")
-		default:
-			sum += " " + f.say.n("review.no_evidence", bare)
-		}
+	short := sum
+	switch {
+	case c.Answered > 0 && bare == 0:
+		sum += " " + f.say.t("review.evidence_all")
+	case c.Answered > 0:
+		sum += " " + f.say.n("review.no_evidence", bare)
+	}
+	if u.h < 16 {
+		sum = short
 	}
 	rows := []func(w int) row{u.entry("profile", "", f.say.t("review.profile"), "", "")}
 	if bare > 0 {
@@ -47,7 +49,7 @@ func (f *flow) review() *listScreen {
 	}
 	rows = append(rows, u.entry("frame", "", f.say.t("review.frame"), "", ""))
 	l := u.list([]para{more(fixed(f.table)), u.text("ink", sum, 2)}, rows)
-	counts := f.say.t("review.counts", "answered", c.Answered, "unknown", c.DontKnow, "na", c.NotApplicable)
+	counts := f.statesIn(c)
 	place := shorten(f.say.shown(f.Assessment.Frame.Jurisdiction), 24, u.look.ellipsis())
 	l.head = func() (string, string) {
 		left, right := f.say.t("review.head"), f.say.t("head.of", "place", place, "rest", counts)
@@ -112,8 +114,8 @@ func (f *flow) table(w int) []string {
 			if n > 0 {
 				cell = strconv.Itoa(n)
 			}
-			mid := width(columns[j]) / 2
-			line += padTo(strings.Repeat(" ", max(0, mid-len(cell)/2))[:max(0, mid-(width(cell)-1))]+cell, width(columns[j])+3)
+			left := max(0, width(columns[j])/2+1-width(cell))
+			line += padTo(strings.Repeat(" ", left)+cell, width(columns[j])+3)
 		}
 		lines = append(lines, strings.TrimRight(line, " "))
 	}
@@ -145,6 +147,7 @@ func (f *flow) evidencePass(i int) {
 		l := f.evidencePanel(i, func() { f.evidencePass(i + 1) })
 		top := l.top
 		l.top = []para{top[0], f.u.text("quiet", f.say.t("status.is", "saved", f.responseWords(f.items[i], r)), 2), top[1]}
+		l.status = nil // it stands above
 		other := l.other
 		l.other = func(k tea.KeyMsg, id string) bool {
 			switch {
@@ -332,6 +335,7 @@ func (f *flow) otherPlace(file string, take func(path string)) *textScreen {
 	s.head = headOf(f.say.t("trouble.head"), "")
 	s.notes = []para{u.text("quiet", f.say.t("trouble.where_hint"), 2)}
 	s.back = u.pop
+	s.hints = []hint{u.hint("save", 0), u.hint("esc_back", 1), u.hint("ctrl_c", 2)}
 	s.enter = func(path string) {
 		if path == "" {
 			u.note = u.look.in("notice", f.say.t("frame.needed"))

@@ -14,9 +14,9 @@ import (
 type asking struct {
 	next *assess.Assessment // the frame as it will be
 	id   string
-	take func()  // the frame holds the response: go on
-	back func()  // nil where there is nothing before
-	of   string  // right end of the head
+	take func() // the frame holds the response: go on
+	back func() // nil where there is nothing before
+	of   string // right end of the head
 }
 
 // ask shows one question of a new frame.
@@ -73,7 +73,7 @@ func (f *flow) cardOf(lines []line) []para {
 				value = padTo(value, noteColumn(w)-19)
 			}
 			room := max(8, w-2-18)
-			if width(value)+width(l.note) > room || w < 76 {
+			if width(value)+width(l.note) > room+1 || w < 76 {
 				l.note = ""
 			}
 			out = append(out, "   "+label+shorten(strings.TrimRight(value, " "), room, f.u.look.ellipsis()))

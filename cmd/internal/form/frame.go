@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
 
 	"csi/assess"
 )
@@ -155,6 +156,8 @@ func acceptText(field *string, input string, most int, needed bool) string {
 		return "frame.needed"
 	case len([]rune(input)) > most:
 		return "frame.too_long"
+	case needed && !strings.ContainsFunc(input, unicode.IsLetter):
+		return "frame.letters" // a number typed for a list that was not there
 	}
 	*field = input
 	return ""

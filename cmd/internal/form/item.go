@@ -133,7 +133,7 @@ func (f *flow) extras(i, w int) string {
 	r, dash := f.response(i), f.say.shown("–")
 	evidence, note, flag := dash, dash, dash
 	if r.Evidence != assess.EvidenceNotRecorded {
-		evidence = f.evidenceName(r.Evidence.Grade())
+		evidence = f.evidenceWords(r.Evidence.Grade())
 	}
 	if r.Note != "" {
 		note = f.say.t("extras.yes")
@@ -260,7 +260,7 @@ func (f *flow) itemHead(i int) (left, right string) {
 	it, sp := f.items[i], f.spots[i]
 	name := f.say.shown(f.Questionnaire.Sections[sp.section].Title)
 	if it.Barrier != 0 {
-		name = f.say.t("barrier", "name", lower(f.barrier(it), f.Questionnaire.Language))
+		name = upper(f.level(it))
 	}
 	left = f.say.t("head.place", "name", name, "n", sp.place, "of", sp.of)
 	return left, f.progress(left)

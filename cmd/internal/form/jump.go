@@ -213,6 +213,17 @@ func (s *jumpScreen) tabs() string {
 	return f.u.look.in("quiet", ends(f.say.t("jump.show")+"   "+strings.Join(parts, "  "), "", f.u.w, f.u.look.ellipsis()))
 }
 
+// any reports whether an item of section k is listed.
+func (s *jumpScreen) any(k int) bool {
+	from, to := s.f.sectionRange(k)
+	for i := from; i < to; i++ {
+		if s.listed(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // lines draws the list; at is the line of the cursor.
 func (s *jumpScreen) lines() (lines []string, at int) {
 	f := s.f
@@ -221,6 +232,9 @@ func (s *jumpScreen) lines() (lines []string, at int) {
 	for i := f.from; i < f.to; i++ {
 		if k := f.spots[i].section; k != section {
 			section = k
+			if s.filter != "" && !s.any(k) {
+				continue
+			}
 			from, to := f.sectionRange(k)
 			c, _, _ := f.tally(from, to)
 			count := f.say.t("head.saved", "saved", c.Items-c.Blank, "of", c.Items)
@@ -247,11 +261,8 @@ func (s *jumpScreen) line(i int) string {
 	if r.Flag {
 		state = f.say.t("jump.state_flagged", "state", state)
 	}
-	name := it.Text
+	name := shortName(it)
 	room := u.w - 8 - width(state) - 3
-	if it.Short != "" && width(name) > room {
-		name = it.Short
-	}
 	name = shorten(f.say.shown(name), max(8, room), u.look.ellipsis())
 	number := strconv.Itoa(i + 1)
 	text := strings.Repeat(" ", max(0, 3-len(number))) + number + "  " + padTo(name, u.w-8-width(state)-1) + state
@@ -259,4 +270,12 @@ func (s *jumpScreen) line(i int) string {
 		return " " + u.look.in("accent", ">") + u.look.in("accent", text)
 	}
 	return "  " + text
+}
+
+// shortName names an item in a list.
+func shortName(it *assess.Item) string {
+	if it.Short != "" {
+		return it.Short
+	}
+	return it.Text
 }

@@ -42,7 +42,13 @@ type chooser struct {
 }
 
 // plan says what is drawn.
-type plan struct{ full, gaps, below, extra, head, rule bool }
+type plan struct {
+	full         bool // the texts of all rows
+	loose        bool // blank lines between the texts above the list
+	gaps         bool // all other blank lines
+	below, extra bool
+	head, rule   bool
+}
 
 // window says how many lines each part has when not all of it fits.
 type window struct{ top, list, open int }
@@ -54,9 +60,9 @@ func (c *chooser) fit() {
 		cursor = c.pick.cursor()
 	}
 	c.laid = c.rows(c.u.w)
-	p := plan{full: true, gaps: true, below: c.below != nil, extra: true, head: true, rule: true}
+	p := plan{full: true, loose: true, gaps: true, below: c.below != nil, extra: true, head: true, rule: true}
 	folds := []func(){
-		func() { p.full = false }, func() { p.gaps = false }, func() { p.below = false },
+		func() { p.full = false }, func() { p.loose = false }, func() { p.gaps = false }, func() { p.below = false },
 		func() { p.extra = false }, func() { p.head = false }, func() { p.rule = false },
 	}
 	for _, fold := range folds {
@@ -65,7 +71,8 @@ func (c *chooser) fit() {
 		}
 		fold()
 	}
-	c.plan = p
+	c.plan = c.unfold(p)
+	p = c.plan
 	c.measure()
 	var ids []string
 	var texts [][]string
@@ -78,6 +85,20 @@ func (c *chooser) fit() {
 		}
 	}
 	c.pick = newPicker(c.u.look, ids, texts, cursor, c.u.w-1)
+}
+
+// unfold takes back what turned out to fit once something else was left out.
+func (c *chooser) unfold(p plan) plan {
+	for _, back := range []func(*plan){
+		func(p *plan) { p.full = true }, func(p *plan) { p.gaps = true },
+		func(p *plan) { p.loose = p.gaps }, func(p *plan) { p.below = c.below != nil },
+	} {
+		try := p
+		if back(&try); c.need(try) <= c.room(try) {
+			p = try
+		}
+	}
+	return p
 }
 
 // room counts the lines there are between head and foot.
@@ -141,7 +162,7 @@ func (c *chooser) topLines(p plan) []string {
 		if t.extra && !p.extra {
 			continue
 		}
-		if p.gaps && len(lines) > 0 {
+		if p.loose && len(lines) > 0 {
 			lines = append(lines, "")
 		}
 		lines = append(lines, t.lines(c.u.w)...)
@@ -215,28 +236,32 @@ func (c *chooser) body() []string {
 		lines = append(lines, "")
 	}
 	if c.atFoot {
-		// two blank lines where there is room, and the foot of the window
-		// once the list is short
 		for free := c.room(c.plan) - len(lines) - len(low); free > 4; free-- {
-			lines = append(lines, "")
-		}
-		if free := c.room(c.plan) - len(lines) - len(low); free > 0 && free <= 4 && len(lines) < 14 {
 			lines = append(lines, "")
 		}
 	}
 	return append(lines, low...)
 }
 
-// openLines gives what the row under the cursor leaves out, filled up so that
-// nothing jumps when the cursor moves.
+// openNow counts the lines for what the row under the cursor leaves out: the
+// same for all rows, so that nothing jumps when the cursor moves, unless rows
+// had to be left out; then no line is wasted.
+func (c *chooser) openNow() int {
+	if c.shown.list < c.listHeight(c.plan) {
+		return min(c.shown.open, len(c.laid[c.pick.at()].open))
+	}
+	return c.shown.open
+}
+
+// openLines gives what the row under the cursor leaves out.
 func (c *chooser) openLines(indent int) []string {
 	open := c.laid[c.pick.at()].open
 	var lines []string
-	for i := range c.shown.open {
+	for i := range c.openNow() {
 		text := ""
 		if i < len(open) {
 			text = open[i]
-			if i == c.shown.open-1 && len(open) > c.shown.open {
+			if i == c.shown.open-1 && len(open) > c.shown.open { // more of it under ?
 				text = shorten(text, c.u.w-indent-6, "") + c.u.look.ellipsis() + " ?"
 			}
 			text = strings.Repeat(" ", indent) + c.u.look.in("ink", text)
@@ -268,9 +293,9 @@ func (c *chooser) listLines() []string {
 			}
 		}
 	}
-	room := c.shown.list
-	if c.inline {
-		room += c.shown.open
+	room := c.shown.list + c.shown.open
+	if !c.inline {
+		room -= c.openNow()
 	}
 	if len(lines) <= room {
 		return lines

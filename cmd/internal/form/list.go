@@ -15,8 +15,8 @@ type listScreen struct {
 	entries []func(w int) row
 	hints   []hint
 	hintEnd string
-	status  func(id string) string           // above the keys, for the row under the cursor; may be nil
-	enter   func(id string)                  // Enter
+	status  func(id string) string             // above the keys, for the row under the cursor; may be nil
+	enter   func(id string)                    // Enter
 	other   func(k tea.KeyMsg, id string) bool // further keys; may be nil
 	noHelp  bool
 }

@@ -86,9 +86,13 @@ func (t *talk) write(text string) { t.hang(text, 0) }
 // hang prints a paragraph with all lines after the first indented.
 func (t *talk) hang(text string, indent int) {
 	for _, l := range hang(text, plainWidth, indent) {
-		fmt.Fprintln(t.term.Out, l)
+		fmt.Fprintln(t.term.Out, strings.ReplaceAll(l, noBreak, " "))
 	}
 }
+
+// noBreak is a space that a line does not end at. What is printed has simple
+// spaces: some braille displays show the other as a letter.
+const noBreak = "\u00A0"
 
 // tell prints a sentence of the catalogue.
 func (t *talk) tell(id string, kv ...any) { t.write(t.say.t(id, kv...)) }

@@ -163,7 +163,7 @@ func (t *talk) evidenceOf(i int) error {
 		if err := t.put(map[string]assess.Response{t.items[i].ID: r}); err != nil {
 			return err
 		}
-		t.tell("plain.evidence_saved", "n", i+1, "name", t.evidenceName(g))
+		t.tell("plain.evidence_saved", "n", i+1, "name", t.evidenceWords(g))
 		return nil
 	}
 }

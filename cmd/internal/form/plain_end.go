@@ -39,9 +39,11 @@ func (t *talk) durably(next *assess.Assessment, save func(*assess.Assessment) er
 // go to; -1 when the sitting is over.
 func (t *talk) review() (int, error) {
 	t.reviewed, t.toReview, t.section = true, false, -1
-	for {
+	for again := false; ; again = true {
 		c, _, _ := t.tally(t.from, t.to)
-		t.blank()
+		if again {
+			t.blank()
+		}
 		switch {
 		case c.Blank > 0:
 			t.write(t.say.n("review.open", c.Blank))

@@ -1,7 +1,6 @@
 package form
 
 import (
-	"fmt"
 	"slices"
 	"strconv"
 	"strings"
@@ -165,7 +164,7 @@ func (t *talk) framePeriod(f *assess.Frame) (back bool, err error) {
 func (t *talk) frameAgencies(f *assess.Frame, opts []option) (back bool, err error) {
 	var rows []string
 	for i, o := range opts {
-		rows = append(rows, strconv.Itoa(i+1)+" "+o.label)
+		rows = append(rows, strconv.Itoa(i+1)+noBreak+strings.ReplaceAll(o.label, " ", noBreak))
 	}
 	t.write(strings.Join(rows, ", "))
 	for {
@@ -256,7 +255,7 @@ func (t *talk) changeFrame() error {
 			return err
 		}
 		next := t.copied()
-		fmt.Fprintln(t.term.Out, t.say.t("plain.ask."+ids[n-1]))
+		t.tell("plain.ask." + ids[n-1])
 		back, err := t.frameQuestion(&next.Frame, ids[n-1])
 		if err != nil {
 			return err

@@ -129,7 +129,9 @@ func (t *talk) obey(i int, command, typed string) (next int, how way, left bool,
 // announce says which item it is and, when it is new, all that can be said.
 func (t *talk) announce(i int, how way) {
 	it, sp := t.items[i], t.spots[i]
-	t.blank()
+	if how == byOrder {
+		t.blank()
+	}
 	if sp.section != t.section && how == byOrder {
 		sec := t.Questionnaire.Sections[sp.section]
 		t.write(t.say.n("plain.section", sp.of, "n", sp.section+1, "of", len(t.Questionnaire.Sections), "title", sec.Title))

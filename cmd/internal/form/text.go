@@ -21,9 +21,9 @@ type textScreen struct {
 	hints   []hint
 	enter   func(text string)
 	back    func()
-	typed   func(text string)                // after every key; may be nil
-	arrows  func(n int)                      // ↑ and ↓; may be nil
-	status  func(text string) string         // in colour; may be nil
+	typed   func(text string)                 // after every key; may be nil
+	arrows  func(n int)                       // ↑ and ↓; may be nil
+	status  func(text string) string          // in colour; may be nil
 	between func(text string, w int) []string // between field and notes; may be nil
 }
 

@@ -81,6 +81,11 @@ func (s *session) evidenceName(grade int) string {
 	return s.say.t("evidence.grade" + string(rune('0'+grade)))
 }
 
+// evidenceWords names a grade of evidence inside a sentence.
+func (s *session) evidenceWords(grade int) string {
+	return lower(s.evidenceName(grade), s.say.p.Lang())
+}
+
 // numbersIn lists item numbers for a sentence, runs put together: "3, 5 to 8".
 func (s *session) numbersIn(numbers []int) string {
 	var parts []string

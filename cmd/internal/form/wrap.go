@@ -115,6 +115,15 @@ func clean(s string, lines bool) string {
 	return strings.TrimSpace(norm.NFC.String(s))
 }
 
+// upper makes the first letter a capital.
+func upper(s string) string {
+	r, n := utf8.DecodeRuneInString(s)
+	if n == 0 {
+		return s
+	}
+	return string(unicode.ToUpper(r)) + s[n:]
+}
+
 // lower makes the first letter small, for a title inside a sentence. German
 // keeps its capital nouns.
 func lower(s, lang string) string {
