@@ -44,6 +44,9 @@ func newAtlas(p *phrases.Catalogue) *atlas {
 	english := phrases.New("en")
 	for code := range strings.FieldsSeq(codes) {
 		name := p.Country(code)
+		if name == code {
+			continue // the catalogue does not know it
+		}
 		a.list = append(a.list, country{code, name})
 		a.known[fold(english.Country(code))] = code
 		a.known[fold(name)] = code

@@ -192,6 +192,7 @@ func (f *flow) profile() *scrollScreen {
 	}
 	s.tail = []option{{"report", f.say.t("profile.report"), ""}, {"review", f.say.t("profile.review"), ""}, {"leave", f.say.t("profile.leave"), ""}}
 	s.hints = []hint{u.hint("scroll", 1), u.hint("road_map", 1), u.hint("back", 2), u.hint("leave", 0)}
+	s.endHints = []hint{u.hint("choose", 1), u.hint("enter", 0, "verb", ""), u.hint("back", 2), u.hint("leave", 0)}
 	s.close = func() { u.show(f.review()) }
 	s.closes = "b"
 	s.enter = f.afterProfile

@@ -18,6 +18,7 @@ type scrollScreen struct {
 	text      func(w int) []string // in colour
 	status    string
 	hints     []hint
+	endHints  []hint // when the cursor is on the choices at the end
 	close     func()
 	closes    string // letters that close, beside Esc
 	other     func(k tea.KeyMsg) bool
@@ -136,6 +137,9 @@ func (s *scrollScreen) page() page {
 		p.headLines = s.headLines(s.u.w)
 	} else {
 		p.head, p.headEnd = s.head()
+	}
+	if s.pick != nil && s.atEnd() {
+		p.hints = s.endHints
 	}
 	lines := s.all()
 	room := s.room()
