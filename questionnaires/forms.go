@@ -12,11 +12,11 @@ import (
 // semver.org 2.0.0, languages are the part of BCP 47 that translations use:
 // language, script, region.
 var (
-	idForm       = regexp.MustCompile(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
-	versionForm  = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$`)
-	languageForm = regexp.MustCompile(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$`)
-	urlForm      = regexp.MustCompile(`^https?://[^\s/]+\.[^\s]+$`)
-	weightForm   = regexp.MustCompile(`^(\d)(?:\.(\d)0*)?$`)
+	idForm       = yamldoc.Pattern(`^[a-z][a-z0-9]*(-[a-z0-9]+)*$`)
+	versionForm  = yamldoc.Pattern(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)(-[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?(\+[0-9A-Za-z-]+(\.[0-9A-Za-z-]+)*)?$`)
+	languageForm = yamldoc.Pattern(`^[a-z]{2,3}(-[A-Z][a-z]{3})?(-([A-Z]{2}|\d{3}))?$`)
+	urlForm      = yamldoc.Pattern(`^https?://[^\s/]+\.[^\s]+$`)
+	weightForm   = yamldoc.Pattern(`^(\d)(?:\.(\d)0*)?$`)
 )
 
 // maxID is the most characters of an id: it has to fit file names and tables.
@@ -39,7 +39,7 @@ func (w *walker) idForm(n *yamldoc.Node, id string) bool {
 	switch {
 	case len(id) > maxID:
 		w.Add(n, "id-form", "found the id %s with %d characters; expected at most %d", yamldoc.Quote(id), len(id), maxID)
-	case !idForm.MatchString(id):
+	case !idForm().MatchString(id):
 		w.Add(n, "id-form", "found the id %s; expected lower-case letters, digits and hyphens, such as \"ag-con\"", yamldoc.Quote(id))
 	default:
 		return true
@@ -60,12 +60,12 @@ func (o object) matching(key, code string, form *regexp.Regexp, expected string)
 
 // version reads a semantic version.
 func (o object) version() string {
-	return o.matching("version", "version-form", versionForm, "three numbers such as 1.0.0")
+	return o.matching("version", "version-form", versionForm(), "three numbers such as 1.0.0")
 }
 
 // language reads the code of a language.
 func (o object) language() string {
-	return o.matching("language", "language-form", languageForm, "a code such as en or pt-BR")
+	return o.matching("language", "language-form", languageForm(), "a code such as en or pt-BR")
 }
 
 // ids remembers where each id of one sort was first used.

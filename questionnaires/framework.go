@@ -145,7 +145,7 @@ func (w *walker) sources(root *yamldoc.Node) []assess.Source {
 		}
 		source := assess.Source{
 			ID: s.id(), Authors: s.line("authors"), Year: s.line("year"), Title: s.line("title"), Publisher: s.line("publisher"),
-			URL:  s.matching("url", "url-form", urlForm, "an address such as https://example.org/paper"),
+			URL:  s.matching("url", "url-form", urlForm(), "an address such as https://example.org/paper"),
 			Note: s.lines("note"),
 		}
 		w.claim(used, n.Get("id"), "source", source.ID)

@@ -176,7 +176,7 @@ func (p *parser) weight(o object) assess.Weight {
 	if n == nil {
 		return 0
 	}
-	m := weightForm.FindStringSubmatch(n.Text)
+	m := weightForm().FindStringSubmatch(n.Text)
 	if m != nil && n.Plain {
 		tenths := 10 * int(m[1][0]-'0')
 		if m[2] != "" {

@@ -268,7 +268,7 @@ func up(s string) string {
 	if n == 0 {
 		return s
 	}
-	return string(unicode.ToUpper(r)) + s[n:]
+	return string(unicode.ToTitle(r)) + s[n:] // title case: Georgian sentences have no capitals
 }
 
 // sentence gives a text a capital and a full stop.

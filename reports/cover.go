@@ -189,6 +189,7 @@ func (b *builder) grid() []GridRow {
 			Target:  -1,
 			Reached: b.reached(s),
 			ToGo:    b.toGo(s),
+			Alt:     b.stageAlt(s),
 		}
 		for _, c := range s.Cells {
 			row.Cells[c.Level-1] = b.mark(c.Rating)

@@ -1,12 +1,13 @@
 package store
 
 import (
-	"regexp"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
+
+	"csi/questionnaires/yamldoc"
 )
 
 // Ending is what the name of every assessment file ends with.
@@ -17,7 +18,7 @@ const Ending = ".csi.yaml"
 const maxName = 120
 
 // reserved are names that Windows keeps for devices, whatever their ending.
-var reserved = regexp.MustCompile(`^(con|prn|aux|nul|conin|conout|clock|(com|lpt)[0-9¹²³])$`)
+var reserved = yamldoc.Pattern(`^(con|prn|aux|nul|conin|conout|clock|(com|lpt)[0-9¹²³])$`)
 
 // FileName makes the name of a file from a place: "Dublin" gives
 // "dublin.csi.yaml", "Port Example" gives "port-example.csi.yaml". Letters of
@@ -49,7 +50,7 @@ func FileName(jurisdiction string) string {
 	switch {
 	case name == "":
 		name = "assessment"
-	case reserved.MatchString(name):
+	case reserved().MatchString(name):
 		name = "place-" + name
 	}
 	return name + Ending

@@ -65,7 +65,7 @@ func TestNewID(t *testing.T) {
 	if want := "017f22e2-79b0-7cc3-98c4-dc0c0c07398f"; id != want || err != nil {
 		t.Errorf("NewID() = %q, %v, want %q", id, err, want)
 	}
-	if !uuid.MatchString(id) {
+	if !uuid().MatchString(id) {
 		t.Errorf("the reader refuses the id %q", id)
 	}
 	broken := errors.New("broken")

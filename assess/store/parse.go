@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"path/filepath"
-	"regexp"
 	"strings"
 
 	"csi/assess"
@@ -142,24 +141,24 @@ func (r *reader) finish() error {
 
 // uuid is the shape of an id. The version is not checked: an id only has to
 // differ from others.
-var uuid = regexp.MustCompile(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
+var uuid = yamldoc.Pattern(`^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$`)
 
-var languageTag = regexp.MustCompile(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
+var languageTag = yamldoc.Pattern(`^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$`)
 
-var semver = regexp.MustCompile(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$`)
+var semver = yamldoc.Pattern(`^(0|[1-9]\d*)\.(0|[1-9]\d*)\.(0|[1-9]\d*)$`)
 
 // identity reads what names the assessment and its questionnaire.
 func (r *reader) identity(e entries) {
 	if n := e["id"].Value; filled(n) {
 		r.a.ID = strings.ToLower(r.text(n, "id"))
-		if r.a.ID != "" && !uuid.MatchString(r.a.ID) {
+		if r.a.ID != "" && !uuid().MatchString(r.a.ID) {
 			r.d.Add(n, "id", "id is no UUID; expected one such as 01a1f833-df1e-7c5e-a6d0-49bab80469b8, or none")
 		}
 	}
 	r.questionnaire(e["questionnaire"].Value)
 	if n := e["language"].Value; filled(n) {
 		r.a.Language = r.text(n, "language")
-		if r.a.Language != "" && !languageTag.MatchString(r.a.Language) {
+		if r.a.Language != "" && !languageTag().MatchString(r.a.Language) {
 			r.d.Add(n, "language", "no language %s; expected a code such as en, fr or pt-BR", yamldoc.Quote(r.a.Language))
 		}
 	} else if r.q != nil {
@@ -177,7 +176,7 @@ func (r *reader) questionnaire(n *yamldoc.Node) {
 		return
 	}
 	ref := assess.Ref{ID: r.text(e["id"].Value, "questionnaire id"), Version: r.text(e["version"].Value, "questionnaire version")}
-	if ref.Version != "" && !semver.MatchString(ref.Version) {
+	if ref.Version != "" && !semver().MatchString(ref.Version) {
 		r.d.Add(e["version"].Value, "version", "found no version of three numbers; expected one such as 1.0.0")
 		return
 	}

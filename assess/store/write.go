@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"fmt"
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -160,7 +159,7 @@ func (f *flow) String() string { return "{" + strings.Join(f.parts, ", ") + "}" 
 
 // plainWord is what may stand without quotes: ids, versions, codes. None of
 // them can be taken for something else, except the words in reserved.
-var plainWord = regexp.MustCompile(`^[A-Za-z0-9]([A-Za-z0-9./-]*[A-Za-z0-9])?$`)
+var plainWord = yamldoc.Pattern(`^[A-Za-z0-9]([A-Za-z0-9./-]*[A-Za-z0-9])?$`)
 
 // word writes an id: as it is where that is safe, else in quotes. "" stays "".
 func word(s string) string {
@@ -170,7 +169,7 @@ func word(s string) string {
 	case "y", "n", "yes", "no", "on", "off", "true", "false", "null":
 		return quoted(s)
 	}
-	if plainWord.MatchString(s) {
+	if plainWord().MatchString(s) {
 		return s
 	}
 	return quoted(s)

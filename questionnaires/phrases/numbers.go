@@ -4,9 +4,6 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"csi/assess"
 	"csi/questionnaires/locale"
 )
@@ -58,21 +55,14 @@ func (c *Catalogue) List(words []string) string {
 }
 
 // Country gives the name of an ISO 3166-1 alpha-2 code in the catalogue's
-// language; for "ZZ", the code of fictional places, a phrase that says so.
+// language; for "ZZ", the code of fictional places, a phrase that says so. A
+// code without a name stands for itself.
 func (c *Catalogue) Country(code string) string {
 	if code == "ZZ" {
 		return c.T("words.fictional")
 	}
-	region, err := language.ParseRegion(code)
-	if err != nil {
-		return code
-	}
-	namer := display.Regions(language.Make(c.lang))
-	if namer == nil {
-		namer = display.Regions(language.English)
-	}
-	if name := namer.Name(region); name != "" {
-		return name
+	if id := "countries." + code; c.Has(id) {
+		return c.T(id)
 	}
 	return code
 }

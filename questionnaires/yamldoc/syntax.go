@@ -2,7 +2,6 @@ package yamldoc
 
 import (
 	"bytes"
-	"regexp"
 	"sort"
 	"strconv"
 	"strings"
@@ -18,7 +17,7 @@ const notYAML = "found text that is not YAML; expected \"key: value\" lines and 
 // for, since the search reads parts of it again.
 const maxLocated = 256 << 10
 
-var syntaxLine = regexp.MustCompile(`^line (\d+): (.*)`)
+var syntaxLine = Pattern(`^line (\d+): (.*)`)
 
 // syntax notes an error of the library at the line where a person can mend
 // it, in words that say how.
@@ -71,7 +70,7 @@ func indent(data []byte, line int) int {
 // none.
 func cutLine(err error) (line int, what string) {
 	what = strings.TrimPrefix(err.Error(), "yaml: ")
-	if m := syntaxLine.FindStringSubmatch(what); m != nil {
+	if m := syntaxLine().FindStringSubmatch(what); m != nil {
 		line, _ = strconv.Atoi(m[1])
 		what = m[2]
 	}

@@ -120,16 +120,19 @@ func (d *drawing) para(x, y, width float64, st style, s string) float64 {
 	return d.lines(x, y, st, d.atMost(st, width, paraLines, s))
 }
 
+// segment is a straight line between two points.
+type segment struct{ x1, y1, x2, y2 float64 }
+
 // stroke draws a straight line.
-func (d *drawing) stroke(x1, y1, x2, y2 float64, pen float64, c colour) {
-	d.add(mark{kind: lineMark, x: x1, y: y1, w: x2 - x1, h: y2 - y1, pen: pen, ink: c})
+func (d *drawing) stroke(s segment, pen float64, c colour) {
+	d.add(mark{kind: lineMark, x: s.x1, y: s.y1, w: s.x2 - s.x1, h: s.y2 - s.y1, pen: pen, ink: c})
 }
 
 // rule draws the line above a section, over the full width.
-func (d *drawing) rule(y float64) { d.stroke(left, y, right, y, 0.35, ink) }
+func (d *drawing) rule(y float64) { d.stroke(segment{left, y, right, y}, 0.35, ink) }
 
 // hairline draws a quiet line between rows.
-func (d *drawing) hairline(x1, x2, y float64) { d.stroke(x1, y, x2, y, 0.15, ruling) }
+func (d *drawing) hairline(x1, x2, y float64) { d.stroke(segment{x1, y, x2, y}, 0.15, ruling) }
 
 // write draws a dotted line to write on.
 func (d *drawing) write(x1, x2, y float64) {
@@ -171,6 +174,6 @@ func (d *drawing) symbol(x, y, r float64, rating assess.Rating, c colour) {
 	case assess.Unknown:
 		d.add(mark{kind: questionMark, x: x, y: y, w: r, pen: 1.25 * pen, ink: c, fill: c})
 	case assess.Inapplicable:
-		d.stroke(x-0.8*r, y, x+0.8*r, y, 1.3*pen, c)
+		d.stroke(segment{x - 0.8*r, y, x + 0.8*r, y}, 1.3*pen, c)
 	}
 }

@@ -35,7 +35,9 @@ func named(tb testing.TB, name, note string) *store.Document {
 	a.Frame.Jurisdiction, a.Frame.Organisation, a.Frame.Policy = name, name, name
 	a.Responses = maps.Clone(a.Responses)
 	for id, r := range a.Responses {
-		r.Note = note
+		if len(note) < 100 || id == "ag-inf" || id == "de-inf" || id == "b1-1" {
+			r.Note = note
+		}
 		if r.State == assess.NotApplicable {
 			r.Reason = note
 		}
@@ -48,7 +50,7 @@ func named(tb testing.TB, name, note string) *store.Document {
 func planned(tb testing.TB, text string) *reports.Report {
 	tb.Helper()
 	r := report(tb, "worked-example")
-	for _, m := range r.RoadMaps {
+	for _, m := range r.RoadMaps[:1] {
 		for h := range m.Horizons {
 			m.Horizons[h].Rows = nil
 			for i := range 10 {
@@ -98,11 +100,14 @@ func edges(tb testing.TB) map[string]*reports.Report {
 		"Arabic":             of(named(tb, "منظمة الميناء", "هذا نص طويل لا يمكن طباعته")),
 		"Chinese":            of(named(tb, "港口外展", strings.Repeat("港口外展", 1000))),
 		"long actions":       planned(tb, strings.Repeat("Ask for the rules in writing and keep the reply. ", 5)),
-		"endless actions":    planned(tb, strings.Repeat("Ask for the rules in writing and keep the reply. ", 100)),
+		"endless actions":    planned(tb, strings.Repeat("Ask for the rules in writing and keep the reply. ", 40)),
 		"actions in a word":  planned(tb, strings.Repeat("x", 300)),
 		"nothing but a name": {PageOf: "Page {page} of {pages}", Cover: reports.Cover{Title: "Road map", Name: "Nobody"}},
 	}
 	all["dense"] = dense(tb)
+	all["crowded cover"] = of(named(tb, strings.Repeat(long, 3), ""))
+	cover := &all["crowded cover"].Cover
+	cover.Facts = append(cover.Facts, cover.Facts[:2]...)
 	return all
 }
 
@@ -132,7 +137,7 @@ func TestLayOut_edges(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			b := checkPages(t, r)
-			if len(b.pages) > 1500 {
+			if len(b.pages) > 250 {
 				t.Errorf("%d pages", len(b.pages))
 			}
 			pages := 0

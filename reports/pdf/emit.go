@@ -166,11 +166,11 @@ func (b *book) furniture(p *page, n, total int) []mark {
 	running := d.one(micro, fullWidth/2, p.running)
 	d.putRight(right, 13.6, micro, running)
 	d.put(left, 13.6, micro, d.one(micro, fullWidth-running.width()-6, r.Heading))
-	d.stroke(left, 16, right, 16, 0.2, ruling)
+	d.stroke(segment{left, 16, right, 16}, 0.2, ruling)
 
 	of := strings.NewReplacer("{page}", strconv.Itoa(n), "{pages}", strconv.Itoa(total)).Replace(r.PageOf)
 	number := d.one(micro, fullWidth/3, of)
-	d.stroke(left, 281, right, 281, 0.2, ruling)
+	d.stroke(segment{left, 281, right, 281}, 0.2, ruling)
 	d.putRight(right, 285.4, micro, number)
 	d.put(left, 285.4, micro, d.one(micro, fullWidth-number.width()-6, r.Footline))
 	d.put(left, 289, micro.in(ink3), d.one(micro, fullWidth, r.Stamp))

@@ -1,6 +1,9 @@
 package pdf
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"testing"
 
 	"csi/reports"
@@ -95,5 +98,134 @@ func TestLayOut_staysInsideTheMargins(t *testing.T) {
 			t.Parallel()
 			checkPages(t, report(t, c))
 		})
+	}
+}
+
+// texts gives what stands on a page, from top to bottom.
+func texts(p *page) []mark {
+	var out []mark
+	for _, m := range p.marks {
+		if m.kind == textMark {
+			out = append(out, m)
+		}
+	}
+	slices.SortStableFunc(out, func(a, z mark) int { return cmp.Compare(a.y, z.y) })
+	return out
+}
+
+// tableOf makes a report with one road map of rows of equal height.
+func tableOf(tb testing.TB, counts ...int) *reports.Report {
+	tb.Helper()
+	r := report(tb, "worked-example")
+	m := &r.RoadMaps[0]
+	for h, n := range counts {
+		m.Horizons[h].Rows = nil
+		for i := range n {
+			m.Horizons[h].Rows = append(m.Horizons[h].Rows, reports.ActionRow{Number: i + 1, Text: "Action.", Why: "A reason."})
+		}
+	}
+	r.RoadMaps = r.RoadMaps[:1]
+	return r
+}
+
+// However long the bands above are, no band stands last on a page, no row is
+// alone after a break, and every page of the table has its head.
+func TestBook_tablesBreakWell(t *testing.T) {
+	t.Parallel()
+	for n := 1; n < 45; n++ {
+		r := tableOf(t, n, 3, 0)
+		b, err := layOut(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		checkMargins(t, b)
+		m := r.RoadMaps[0]
+		for k, p := range b.pages {
+			if p.running != m.Running {
+				continue
+			}
+			all := texts(p)
+			last := all[len(all)-1]
+			rows, heads, split := 0, 0, false
+			for _, x := range all {
+				switch string(x.text) {
+				case m.Horizons[0].Name, m.Horizons[1].Name, m.Horizons[2].Name:
+					if x.y == last.y {
+						t.Errorf("%d rows, page %d: the band %q stands last", n, k+1, x.text)
+					}
+					if heads > 0 && split && rows == 1 {
+						t.Errorf("%d rows, page %d: one row of a band stands alone", n, k+1)
+					}
+					split = false
+				case r.Words.Continued:
+					split = true
+				case r.Words.Action:
+					heads++
+				case "Action.":
+					rows++
+				}
+			}
+			if heads != 1 {
+				t.Errorf("%d rows, page %d: %d heads of the table, want 1", n, k+1, heads)
+			}
+		}
+	}
+}
+
+// A row that is taller than 60 mm is split; every other stays whole.
+func TestBook_splitsOnlyTallRows(t *testing.T) {
+	t.Parallel()
+	b, err := layOut(report(t, "worked-example"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := b.row(reports.ActionRow{Text: strings.Repeat("word ", 100)})
+	tall := b.row(reports.ActionRow{Text: strings.Repeat("word ", 400)})
+	if len(short) != 1 || short[0].height > rowMost {
+		t.Errorf("a short row makes %d blocks of %.1f", len(short), short[0].height)
+	}
+	if len(tall) < 2 {
+		t.Error("a tall row makes one block")
+	}
+}
+
+// A heading has something under it.
+func TestBook_headingsAreNotLast(t *testing.T) {
+	t.Parallel()
+	for name, r := range edges(t) {
+		b, err := layOut(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, p := range b.pages {
+			low := 0.0
+			for _, x := range texts(p) {
+				if x.y > low {
+					low = x.y
+				}
+			}
+			for i, m := range p.marks {
+				if m.kind != openMark || m.role != roleH1 && m.role != roleH2 && m.role != roleH3 {
+					continue
+				}
+				if h := p.marks[i+1]; h.kind == textMark && h.y > low+0.1 && !p.bare {
+					t.Errorf("%s, page %d: %q stands under everything else", name, n+1, h.text)
+				}
+			}
+		}
+	}
+}
+
+// The mock-ups' geometry, so that a change of it is a decision.
+func TestStyle_baselines(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		name string
+		st   style
+		want float64 // baseline of the first line of a block at 0
+	}{{"h1", h1, 6.93}, {"lead", lead, 4.21}, {"body", body, 3.58}, {"table", table, 3.10}, {"small", small, 2.74}} {
+		if got := c.st.rise(); got < c.want-0.01 || got > c.want+0.01 {
+			t.Errorf("%s: baseline %.3f, want %.2f", c.name, got, c.want)
+		}
 	}
 }

@@ -57,7 +57,7 @@ func (b *book) wordTable(t *reports.Table) []block {
 		d.close()
 	}
 	d.close()
-	d.stroke(mainLeft, y+0.9, right, y+0.9, 0.2, ink)
+	d.stroke(segment{mainLeft, y + 0.9, right, y + 0.9}, 0.2, ink)
 	out := []block{{marks: d.marks, height: y + 1, keep: true}}
 	for _, row := range t.Rows {
 		d := b.drawing()

@@ -24,8 +24,8 @@ const (
 func (b *book) roadMap(m reports.RoadMap) {
 	b.opening(m.Running, m.Heading, m.Lead)
 	b.add(b.tableHead())
-	for _, h := range m.Horizons {
-		b.horizon(h)
+	for i, h := range m.Horizons {
+		b.horizon(h, i == len(m.Horizons)-1 && m.Closing != "")
 	}
 	if m.Closing != "" {
 		note := b.text(left, fullWidth, small, m.Closing)
@@ -51,7 +51,7 @@ func (b *book) tableHead() block {
 		d.close()
 	}
 	d.close()
-	d.stroke(left, 5.2-0.175, right, 5.2-0.175, 0.35, ink)
+	d.stroke(segment{left, 5.2 - 0.175, right, 5.2 - 0.175}, 0.35, ink)
 	return block{marks: d.marks, height: 5.2, gap: betweenParts, keep: true}
 }
 
@@ -73,8 +73,9 @@ func (b *book) band(h reports.HorizonPart, continued bool) block {
 }
 
 // horizon lays a band with its rows. The band never stands last on a page, and
-// no row of it is left alone on the next.
-func (b *book) horizon(h reports.HorizonPart) {
+// no row of it is left alone on the next. A closing note keeps the last row
+// with it.
+func (b *book) horizon(h reports.HorizonPart, closing bool) {
 	band := b.band(h, false)
 	band.again = b.tableHead
 	b.add(band)
@@ -84,7 +85,7 @@ func (b *book) horizon(h reports.HorizonPart) {
 		d.open(roleText, "")
 		y := d.para(actionX, 1.2, right-actionX, table.in(ink2), h.Empty)
 		d.close()
-		b.add(block{marks: d.marks, height: y + 1.2})
+		b.add(block{marks: d.marks, height: y + 1.2, keep: closing})
 		return
 	}
 	for i, r := range h.Rows {
@@ -94,6 +95,9 @@ func (b *book) horizon(h reports.HorizonPart) {
 		}
 		if i == len(h.Rows)-2 && len(rows) == 1 {
 			rows[0].keep = true
+		}
+		if i == len(h.Rows)-1 && closing {
+			rows[len(rows)-1].keep = true
 		}
 		b.add(rows...)
 	}
@@ -239,7 +243,7 @@ func (d *drawing) rowHead(r reports.ActionRow) {
 	d.close()
 	if r.Struck {
 		y := base - half*st.size*mmPerPt
-		d.stroke(left-0.4, y, left+l.width()+0.4, y, 0.25, ink2)
+		d.stroke(segment{left - 0.4, y, left + l.width() + 0.4, y}, 0.25, ink2)
 	}
 }
 

@@ -83,8 +83,8 @@ func (d *drawing) spanBar(b box, s reports.Span, c colour, thirds bool) {
 	}
 	if thirds {
 		for _, x := range []float64{at(1. / 3), at(2. / 3)} {
-			d.stroke(x, b.y, x, b.y+b.h, 0.5, paper)
-			d.stroke(x, b.y-0.6, x, b.y+b.h+0.6, 0.15, ink3)
+			d.stroke(segment{x, b.y, x, b.y + b.h}, 0.5, paper)
+			d.stroke(segment{x, b.y - 0.6, x, b.y + b.h + 0.6}, 0.15, ink3)
 		}
 	}
 	if s.High > s.Low {
@@ -99,7 +99,7 @@ func (d *drawing) spanBar(b box, s reports.Span, c colour, thirds bool) {
 		d.hatched(r, step, 0.16, ink)
 		for _, x := range []float64{r.x, r.x + r.w} {
 			x = min(max(x, b.x+0.2), b.x+b.w-0.2)
-			d.stroke(x, b.y-0.6, x, b.y+b.h+0.6, 0.4, ink)
+			d.stroke(segment{x, b.y - 0.6, x, b.y + b.h + 0.6}, 0.4, ink)
 		}
 	}
 	if s.HasValue {
@@ -113,7 +113,7 @@ func (d *drawing) spanBar(b box, s reports.Span, c colour, thirds bool) {
 func (d *drawing) counting(b box, st reports.Step) {
 	switch {
 	case st.Mark.Rating == assess.Inapplicable || st.Mark.Rating == 0:
-		d.stroke(b.x, b.y+b.h/2, b.x+b.w, b.y+b.h/2, 0.2, ruling)
+		d.stroke(segment{b.x, b.y + b.h/2, b.x + b.w, b.y + b.h/2}, 0.2, ruling)
 		return
 	case st.Hollow:
 		d.fill(b, tint)

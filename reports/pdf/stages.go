@@ -131,7 +131,7 @@ func (d *drawing) step(b box, s reports.Step) {
 		return
 	}
 	on := paintOf(rating).on
-	word, value := table.strong().in(on), small.in(on)
+	word, value := small.strong().in(on), micro.in(on)
 	first, second := b.y+4.6, b.y+9.4
 	if s.Value == "" || rating == assess.Inapplicable {
 		first = b.y + b.h/2

@@ -1,9 +1,9 @@
 package pdf
 
 import (
-	"slices"
 	"strconv"
 
+	"csi/assess"
 	"csi/reports"
 )
 
@@ -51,7 +51,7 @@ func (d *drawing) summary(s reports.Summary, f fit, legend []reports.LegendEntry
 		if len(s.Barriers) == 0 {
 			x, width = mainLeft, mainWidth
 		}
-		y = max(d.summaryBarriers(y+afterRule, s), d.findings(x, y+afterRule, width, s, f)) + 3.4
+		y = max(d.summaryBarriers(y+afterRule, s), d.findings(box{x, y + afterRule, width, 0}, s, f)) + 3.4
 	}
 	if len(s.First) > 0 {
 		d.rule(y)
@@ -110,8 +110,8 @@ func (d *drawing) summaryGrid(y float64, s reports.Summary, f fit, legend []repo
 	y += small.step() + 0.8
 	for _, row := range s.Grid {
 		d.open(roleFigure, row.Alt)
-		d.lines(left, y+height/2-table.step()/2*float64(lineCount(d.wrap(table.strong(), sideWidth, row.Stage))), table.strong(),
-			d.atMost(table.strong(), sideWidth, 2, row.Stage))
+		name := d.atMost(table.strong(), sideWidth, 2, row.Stage)
+		d.lines(left, y+(height-table.step()*float64(len(name)))/2, table.strong(), name)
 		for i, m := range row.Cells {
 			d.symbolCell(box{mainLeft + float64(i)*(width+gap), y, width, height}, m.Rating, 1.45)
 		}
@@ -126,8 +126,6 @@ func (d *drawing) summaryGrid(y float64, s reports.Summary, f fit, legend []repo
 	}
 	return d.legend(box{left, y + 1.1, fullWidth, 0}, legend) + 5.2
 }
-
-func lineCount(lines []line) int { return min(2, max(1, len(lines))) }
 
 // gridTarget draws the target of a row of the summary's matrix.
 func (d *drawing) gridTarget(row reports.GridRow, y, width, gap, height float64) {
@@ -184,15 +182,17 @@ func (d *drawing) summaryBarriers(y float64, s reports.Summary) float64 {
 }
 
 // findings sets what works and what is missing.
-func (d *drawing) findings(x, y, width float64, s reports.Summary, f fit) float64 {
-	y = d.findingList(x, y, width, s.WorksTitle, s.Works[:min(len(s.Works), f.works)], f.lines)
+func (d *drawing) findings(at box, s reports.Summary, f fit) float64 {
+	at.y = d.findingList(at, s.WorksTitle, s.Works[:min(len(s.Works), f.works)], f.lines)
 	if len(s.Works) > 0 && len(s.Missing) > 0 {
-		y += 2.6
+		at.y += 2.6
 	}
-	return d.findingList(x, y, width, s.MissingTitle, s.Missing[:min(len(s.Missing), f.missing)], f.lines)
+	return d.findingList(at, s.MissingTitle, s.Missing[:min(len(s.Missing), f.missing)], f.lines)
 }
 
-func (d *drawing) findingList(x, y, width float64, title string, list []reports.Finding, most int) float64 {
+// findingList sets a title and its findings, each of so many lines at most.
+func (d *drawing) findingList(at box, title string, list []reports.Finding, most int) float64 {
+	x, y, width := at.x, at.y, at.w
 	if len(list) == 0 {
 		return y
 	}
@@ -201,7 +201,7 @@ func (d *drawing) findingList(x, y, width float64, title string, list []reports.
 	d.close()
 	for _, f := range list {
 		c := ink
-		if f.Mark.Rating == 1 {
+		if f.Mark.Rating == assess.InPlace {
 			c = accent
 		}
 		d.open(roleText, "")
@@ -214,18 +214,25 @@ func (d *drawing) findingList(x, y, width float64, title string, list []reports.
 
 // firstSteps sets the first steps of each side.
 func (d *drawing) firstSteps(y float64, s reports.Summary, f fit) float64 {
-	const who, what = 69.5, 104.5
+	const who = 69.5
+	what := who
+	for _, step := range s.First {
+		for _, l := range d.wrap(table, 33, step.Who) {
+			what = max(what, who+l.width()+5)
+		}
+	}
+	what = max(what, 90)
 	d.open(roleH3, "")
 	d.lines(left, y, h3, d.atMost(h3, sideWidth, 2, s.FirstTitle))
 	d.close()
 	y += 0.4
 	number := table.strong().in(accent)
-	for _, step := range slices.Clip(s.First) {
+	for _, step := range s.First {
 		d.open(roleText, "")
 		d.put(mainLeft, y+table.rise(), number, d.one(number, who-mainLeft, strconv.Itoa(step.Number)))
-		left := d.atMost(table, what-who-2, f.step, step.Who)
+		side := d.atMost(table, what-who-2, f.step, step.Who)
 		text := d.atMost(table, right-what, f.step, step.Text)
-		a := d.lines(who, y, table.in(ink2), left)
+		a := d.lines(who, y, table.in(ink2), side)
 		y = max(a, d.lines(what, y, table, text)) + 1.4
 		d.close()
 	}

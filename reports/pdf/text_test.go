@@ -87,8 +87,8 @@ func FuzzText(f *testing.F) {
 				t.Fatalf("lines(%q) leaves %U", s, r)
 			}
 		}
-		if len(s) > 20_000 {
-			s = s[:20_000]
+		if len(s) > 5_000 {
+			s = s[:5_000]
 		}
 		r := everywhere(base, s)
 		b, err := layOut(r)

@@ -1,6 +1,9 @@
 package pdf
 
-import "csi/reports"
+import (
+	"csi/assess"
+	"csi/reports"
+)
 
 const (
 	entryX   = 69.5 // text of an entry, right of its symbol
@@ -36,7 +39,7 @@ func (b *book) unknown(u reports.Unknown) {
 func (b *book) findOut(f reports.FindEntry, u reports.Unknown, ruled bool) block {
 	d := b.drawing()
 	st := body.strong()
-	d.symbol(mainLeft+1.6, st.step()/2, 1.6, 4, ink)
+	d.symbol(mainLeft+1.6, st.step()/2, 1.6, assess.Unknown, ink)
 	d.open(roleH3, "")
 	y := d.para(entryX, 0, right-entryX, st, f.Text)
 	d.close()
@@ -76,7 +79,7 @@ func (b *book) aside(g reports.AsideGroup) []block {
 		d.open(roleRow, "")
 		d.open(roleCell, "")
 		title := d.atMost(table, 62, paraLines, p.Key)
-		d.symbol(mainLeft+1.6, 1+table.step()/2, 1.3, 5, ink2)
+		d.symbol(mainLeft+1.6, 1+table.step()/2, 1.3, assess.Inapplicable, ink2)
 		y := d.lines(entryX, 1, table, title)
 		d.close()
 		d.open(roleCell, "")
@@ -122,15 +125,15 @@ func (b *book) firm(u reports.Unknown) []block {
 			d.fill(box{bar.x, bar.y, bar.w * min(1, max(0, f.Value)), bar.h}, ink2)
 			for _, cut := range []float64{0.5, 0.75} {
 				x := bar.x + bar.w*cut
-				d.stroke(x, bar.y, x, bar.y+bar.h, 0.5, paper)
-				d.stroke(x, bar.y-0.6, x, bar.y+bar.h+0.6, 0.25, ink)
+				d.stroke(segment{x, bar.y, x, bar.y + bar.h}, 0.5, paper)
+				d.stroke(segment{x, bar.y - 0.6, x, bar.y + bar.h + 0.6}, 0.25, ink)
 			}
 		} else {
-			d.stroke(bar.x, bar.y+bar.h/2, bar.x+bar.w, bar.y+bar.h/2, 0.2, edge)
+			d.stroke(segment{bar.x, bar.y + bar.h/2, bar.x + bar.w, bar.y + bar.h/2}, 0.2, edge)
 		}
 		words := d.para(textX, 0.3, right-textX, small, f.Text)
 		d.close()
-		out = append(out, block{marks: d.marks, height: max(name, words) + 0.9})
+		out = append(out, block{marks: d.marks, height: max(name, words, 5.6) + 0.9})
 	}
 	if u.FirmText != "" {
 		lines := b.wrapBold(table, mainWidth, u.FirmText, u.FirmBold)

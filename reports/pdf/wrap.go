@@ -109,7 +109,8 @@ func (t *setter) balance(st style, width float64, s string) []line {
 	return lines
 }
 
-// one sets s on one line, cut with an ellipsis when it is wider than width.
+// one sets s on one line, cut with an ellipsis when it is wider than width:
+// after a whole word, or inside a word that would leave most of the line empty.
 func (t *setter) one(st style, width float64, s string) line {
 	lines := t.wrap(st, width, s)
 	switch len(lines) {
@@ -118,7 +119,16 @@ func (t *setter) one(st style, width float64, s string) line {
 	case 1:
 		return lines[0]
 	}
+	if len(lines[0]) == 1 && len(lines[1]) == 1 && lines[0].width() < 0.6*width {
+		return t.ellipsis(st, width, line{t.joined(st, lines[0], lines[1])})
+	}
 	return t.ellipsis(st, width, lines[0])
+}
+
+// joined puts what two lines of one style hold on one.
+func (t *setter) joined(st style, a, z line) span {
+	s := string(a[0].text) + " " + string(z[0].text)
+	return span{text(s), st.bold, t.width(st.bold, st.size, s)}
 }
 
 // atMost breaks s into lines and keeps at most n of them. A block is never

@@ -91,6 +91,10 @@ func TestSetter_oneEndsInAnEllipsis(t *testing.T) {
 	if got := plainLines([]line{l})[0]; !strings.HasSuffix(got, "word…") {
 		t.Errorf("one = %q, want an ellipsis after a whole word", got)
 	}
+	long := set.one(body, 40, "of "+strings.Repeat("x", 300))
+	if w := long.width(); w < 30 || w > 40 {
+		t.Errorf("one with a long word is %.2f wide, want most of 40: %q", w, plainLines([]line{long}))
+	}
 	if l.width() > 20 {
 		t.Errorf("one is %.2f wide, want at most 20", l.width())
 	}

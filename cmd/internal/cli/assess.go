@@ -170,9 +170,9 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 	if s.moved != "" {
 		return failed("changed", phrases.V{"file": s.moved, "kept": s.name()}, "changed")
 	}
-	say(s.env.Err, s.phrases().T("cli.saved", phrases.V{"saved": result.Saved, "items": result.Items, "file": s.name()}))
+	s.env.say(s.phrases().T("cli.saved", phrases.V{"saved": result.Saved, "items": result.Items, "file": s.name()}))
 	if s.file != nil && s.file.MadePrivate() {
-		warn(s.env.Err, s.phrases(), "made_private", phrases.V{"file": s.name()})
+		s.warn("made_private", phrases.V{"file": s.name()})
 	}
 	if result.Next == "report" {
 		return s.report(s.name(), reportOptions{questionnaire: s.options.questionnaire})

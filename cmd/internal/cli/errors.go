@@ -3,7 +3,6 @@ package cli
 import (
 	"errors"
 	"fmt"
-	"io"
 	"strings"
 
 	"csi/questionnaires/phrases"
@@ -82,20 +81,20 @@ func exit(err error, env *Env, p *phrases.Catalogue) int {
 	case errors.As(err, &q):
 		return int(q)
 	case errors.As(err, &s):
-		return exitStopped(s, env.Err, p)
+		return exitStopped(s, env, p)
 	case errors.As(err, &d):
-		return exitFaults(d, env.Err, p)
+		return exitFaults(d, env, p)
 	case errors.As(err, &f):
 		if f.text == "" {
 			f.text = p.T(f.id, f.parts)
 		}
-		say(env.Err, f.text)
+		env.say(f.text)
 		for _, h := range f.hints {
-			hint(env.Err, p.T(h, f.parts))
+			env.hint(p.T(h, f.parts))
 		}
 		return f.code
 	}
-	say(env.Err, err.Error())
+	env.say(err.Error())
 	return ExitFailure
 }
 
@@ -104,29 +103,29 @@ type quiet int
 
 func (q quiet) Error() string { return "" }
 
-func exitStopped(s *stopped, w io.Writer, p *phrases.Catalogue) int {
+func exitStopped(s *stopped, env *Env, p *phrases.Catalogue) int {
 	parts := phrases.V{"saved": s.saved, "items": s.items, "file": s.file}
 	word := "stopped"
 	if s.ended {
 		word = "input_ended"
 	}
 	if s.file == "" {
-		say(w, p.T("cli."+word+"_nothing", parts))
+		env.say(p.T("cli."+word+"_nothing", parts))
 		return ExitStopped
 	}
-	say(w, p.T("cli."+word, parts))
+	env.say(p.T("cli."+word, parts))
 	more := ""
 	if s.plain {
 		more = " --plain"
 	}
-	say(w, p.T("cli.go_on", phrases.V{"command": "csi assess " + quote(s.file) + more}))
+	env.say(p.T("cli.go_on", phrases.V{"command": "csi assess " + quote(s.file) + more}))
 	return ExitStopped
 }
 
-func exitFaults(d *faults, w io.Writer, p *phrases.Catalogue) int {
+func exitFaults(d *faults, env *Env, p *phrases.Catalogue) int {
 	byFile := map[string]int{}
 	for _, f := range d.list {
-		fmt.Fprintln(w, f)
+		fmt.Fprintln(env.Err, f)
 		byFile[f.File]++
 	}
 	id := "cli.faults"
@@ -137,20 +136,29 @@ func exitFaults(d *faults, w io.Writer, p *phrases.Catalogue) int {
 	if d.note != "" {
 		note = "; " + p.T(d.note)
 	}
-	say(w, p.N(id, len(d.list), phrases.V{"file": d.list[0].File, "files": len(byFile)})+note)
-	hint(w, p.T("cli.hint.formats"))
+	env.say(p.N(id, len(d.list), phrases.V{"file": d.list[0].File, "files": len(byFile)}) + note)
+	env.hint(p.T("cli.hint.formats"))
 	return ExitFaults
 }
 
-// say writes one line to people.
-func say(w io.Writer, text string) { fmt.Fprintln(w, "csi: "+text) }
+// say writes a message to people: one line in a pipe, wrapped under its first
+// word on a terminal.
+func (e *Env) say(text string) {
+	if !e.ErrTTY {
+		fmt.Fprintln(e.Err, "csi: "+text)
+		return
+	}
+	l := &lines{w: e.Err, width: min(80, e.Width())}
+	l.hang(0, "csi: ", text)
+}
 
 // hint writes what to do about the line before.
-func hint(w io.Writer, text string) { fmt.Fprintln(w, "csi: hint: "+text) }
+func (e *Env) hint(text string) { e.say("hint: " + text) }
 
-// warn writes a line that changes no exit code.
-func warn(w io.Writer, p *phrases.Catalogue, id string, parts phrases.V) {
-	fmt.Fprintln(w, "csi: "+p.T("cli.warning.word")+": "+p.T("cli.warning."+id, parts))
+// warn writes a message that changes no exit code.
+func (a *app) warn(id string, parts phrases.V) {
+	p := a.phrases()
+	a.env.say(p.T("cli.warning.word") + ": " + p.T("cli.warning."+id, parts))
 }
 
 // quote puts a file name into quotation marks when a shell would split it.

@@ -9,16 +9,25 @@ import (
 
 // lines prints wrapped lines and keeps the first error.
 type lines struct {
-	w   io.Writer
-	err error
+	w     io.Writer
+	width int // 0 stands for 80
+	err   error
 }
 
-// say prints a text, wrapped at 80 columns and indented; nothing for "".
+// columns gives the width of a line.
+func (l *lines) columns() int {
+	if l.width == 0 {
+		return 80
+	}
+	return l.width
+}
+
+// say prints a text, wrapped and indented; nothing for "".
 func (l *lines) say(indent int, text string) {
 	if text == "" || l.err != nil {
 		return
 	}
-	_, l.err = fmt.Fprintln(l.w, wrap(text, 80, indent))
+	_, l.err = fmt.Fprintln(l.w, wrap(text, l.columns(), indent))
 }
 
 // hang prints a text beside its label; further lines start under the text.
@@ -27,7 +36,7 @@ func (l *lines) hang(indent int, label, text string) {
 		return
 	}
 	column := indent + utf8.RuneCountInString(label)
-	wrapped := wrap(text, 80, column)
+	wrapped := wrap(text, l.columns(), column)
 	if len(wrapped) > column {
 		wrapped = wrapped[column:]
 	}

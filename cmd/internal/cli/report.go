@@ -70,7 +70,7 @@ func (a *app) report(name string, o reportOptions) error {
 		var info pdf.Info
 		info, err = pdf.Write(&out, r)
 		if info.Replaced > 0 {
-			warn(a.env.Err, p, "no_shape", phrases.V{"signs": p.N("cli.warning.signs", info.Replaced)})
+			a.warn("no_shape", phrases.V{"signs": p.N("cli.warning.signs", info.Replaced)})
 		}
 	}
 	if err != nil {
@@ -83,9 +83,9 @@ func (a *app) report(name string, o reportOptions) error {
 	if err := store.Put(o.output, out.Bytes()); err != nil {
 		return fromStore(err)
 	}
-	say(a.env.Err, p.T("cli.report.written", phrases.V{"file": o.output}))
+	a.env.say(p.T("cli.report.written", phrases.V{"file": o.output}))
 	if !o.public && format != "json" && private(doc.Assessment) {
-		say(a.env.Err, p.T("cli.report.private"))
+		a.env.say(p.T("cli.report.private"))
 	}
 	return nil
 }
@@ -127,16 +127,16 @@ func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.
 
 // warnings says what a reader of results should know; it changes no exit code.
 func (a *app) warnings(doc *store.Document) {
-	p, as := a.phrases(), doc.Assessment
+	as := doc.Assessment
 	if d := as.Frame.Date; !d.IsZero() && d.Time().AddDate(2, 0, 0).Before(a.env.Now()) {
-		warn(a.env.Err, p, "old", nil)
+		a.warn("old", nil)
 	}
 	if as.Questionnaire.Version != doc.Questionnaire.Version {
-		warn(a.env.Err, p, "version", phrases.V{"id": doc.Questionnaire.ID, "here": doc.Questionnaire.Version, "file": as.Questionnaire.Version})
+		a.warn("version", phrases.V{"id": doc.Questionnaire.ID, "here": doc.Questionnaire.Version, "file": as.Questionnaire.Version})
 	}
 	for _, it := range doc.Questionnaire.Items() {
 		if it.Weight.Tenths() != 10 {
-			warn(a.env.Err, p, "weights", nil)
+			a.warn("weights", nil)
 			break
 		}
 	}

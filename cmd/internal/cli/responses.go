@@ -56,10 +56,10 @@ func (a *app) takeResponses(what string, o assessOptions) error {
 func (a *app) tellTaken(doc *store.Document, name string) error {
 	p := a.phrases()
 	if missing := doc.Assessment.Frame.Missing(doc.Questionnaire); len(missing) > 0 {
-		warn(a.env.Err, p, "frame", phrases.V{"missing": strings.Join(missing, ", ")})
+		a.warn("frame", phrases.V{"missing": strings.Join(missing, ", ")})
 	}
 	n := assess.NewProfile(doc.Questionnaire, doc.Assessment, nil).Counts
-	say(a.env.Err, p.T("cli.saved", phrases.V{"saved": n.Items - n.Blank, "items": n.Items, "file": name}))
+	a.env.say(p.T("cli.saved", phrases.V{"saved": n.Items - n.Blank, "items": n.Items, "file": name}))
 	a.next("csi score "+quote(name), "csi report "+quote(name)+" -o road-map.pdf")
 	return nil
 }

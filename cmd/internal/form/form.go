@@ -1,7 +1,7 @@
 // Package form asks in a terminal: screen by screen on a terminal that can
-// move its cursor (tui*.go), line by line everywhere else (plain*.go). It
-// hands what a person confirmed to its caller and never saves or scores
-// itself.
+// move its cursor (tui*.go and the files of its screens), line by line
+// everywhere else (plain*.go). It hands what a person confirmed to its caller
+// and never saves or scores itself.
 package form
 
 import (
@@ -28,6 +28,9 @@ type Terminal struct {
 	Getenv func(string) string
 	Now    func() time.Time
 	Plain  bool // lines only
+	// Piped says that the lines come from a file or another program: nobody
+	// sees a prompt, so none is written. Plain mode only.
+	Piped bool
 }
 
 // Sitting is all that the screens know: what is asked, what was said so far,
@@ -36,11 +39,12 @@ type Sitting struct {
 	Questionnaire *assess.Questionnaire
 	Framework     *assess.Framework
 	Phrases       *phrases.Catalogue
-	Assessment    *assess.Assessment // as it stands; changed only through Save
+	Assessment    *assess.Assessment // as it stands; changed only after Save returned nil
 	New           bool               // ask the frame first
 	Section       string             // ask only this section; "" for all
 	AskEvidence   bool               // ask for evidence after each item
 	NotesOff      bool               // free text is off for this group
+	LastSaved     time.Time          // when Assessment was saved; zero when not known
 
 	// FileName proposes where an assessment of a frame is saved.
 	FileName func(assess.Frame) string
@@ -52,8 +56,12 @@ type Sitting struct {
 	// Save makes the assessment durable. A response counts as given only
 	// when Save returned nil; it is then on the disk and was read back.
 	Save func(*assess.Assessment) error
-	// SaveElsewhere moves the assessment to another file after Save failed.
+	// SaveElsewhere moves the assessment to another file after Save or
+	// Create failed.
 	SaveElsewhere func(path string, a *assess.Assessment) error
+	// Explain puts an error of Save, Create or SaveElsewhere into words for
+	// people: a fragment in lower case. nil leaves it to this package.
+	Explain func(error) string
 	// Profile renders the profile of the assessment as it stands, as text
 	// for a width; the second result is the command to make the road map.
 	Profile func(a *assess.Assessment, width int) (text, next string)
@@ -65,6 +73,7 @@ type Result struct {
 	Items int
 	Done  bool   // the review was reached with nothing open, or the profile was seen
 	Next  string // what the person chose at the end: "", "report"
+	Name  string // the file at the end: Create or SaveElsewhere may have named it; "" when there is none
 }
 
 // Asker asks a sitting. It returns ErrStopped when the person left early.
@@ -89,7 +98,13 @@ type List struct {
 	Intro   []string
 	Title   string
 	Choices []Choice
-	Back    bool // b goes back: Choose returns "" then
+	Outro   []string // below the list
+	Back    bool     // b goes back: Choose returns "" then
+	Cursor  string   // id of the row to start on; "" for the first
+	Verb    string   // what Enter does, such as "open"; "" for "choose"
+	Ask     string   // id that the key ? chooses; "" when there is no such key
+	AskVerb string   // what ? does, such as "help"
+	Foot    string   // right end of the key line; left out when there is no room
 }
 
 // Panel is a text to read, scrolled on a terminal.
@@ -97,4 +112,29 @@ type Panel struct {
 	Head, HeadEnd string
 	Text          string
 	Status        string // line above the keys, such as the next command
+}
+
+// New gives the way of asking that fits the terminal.
+func New(t Terminal) Asker {
+	if t.Plain {
+		return Plain{Terminal: t}
+	}
+	return TUI{Terminal: t}
+}
+
+// Choose shows a list and gives the id of the row that was chosen. It returns
+// "" when the person went back, and ErrStopped when they left.
+func Choose(ctx context.Context, t Terminal, p *phrases.Catalogue, l List) (string, error) {
+	if t.Plain {
+		return choosePlain(ctx, t, p, l)
+	}
+	return chooseTUI(ctx, t, p, l)
+}
+
+// Show shows a text until the person closes it; in plain mode it is printed.
+func Show(ctx context.Context, t Terminal, p *phrases.Catalogue, panel Panel) error {
+	if t.Plain {
+		return showPlain(t, panel)
+	}
+	return showTUI(ctx, t, p, panel)
 }

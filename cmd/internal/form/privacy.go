@@ -1,0 +1,50 @@
+package form
+
+import (
+	"regexp"
+	"strings"
+	"unicode"
+)
+
+var (
+	mailShape  = regexp.MustCompile(`[^\s@]+@[^\s@]+\.[^\s@.]{2,}`)
+	phoneShape = regexp.MustCompile(`\+?\(?\d[\d ()./\x{00A0}-]{5,}\d`)
+	nameShape  = regexp.MustCompile(`\b(?:Mr|Mrs|Ms|Miss|Mx|Dr|Herr|Frau|Mme|M|Sr|Sra)\.? +\p{Lu}\p{Ll}+`)
+	yearSpan   = regexp.MustCompile(`^(?:19|20)\d\d ?[-/.] ?(?:19|20)?\d\d(?:[-/.]\d\d)?$`)
+	dayShape   = regexp.MustCompile(`^\d{1,2}[./-]\d{1,2}[./-](?:19|20)?\d\d$`)
+)
+
+// suspect names what a text looks like that should not be in a file: "mail",
+// "phone", "name"; "" when nothing was found. It runs here and keeps nothing.
+func suspect(text string) string {
+	switch {
+	case mailShape.MatchString(text):
+		return "mail"
+	case looksLikePhone(text):
+		return "phone"
+	case nameShape.MatchString(text):
+		return "name"
+	}
+	return ""
+}
+
+// looksLikePhone reports whether a run of seven digits or more stands in the
+// text. Dates and spans of years are no phone numbers.
+func looksLikePhone(text string) bool {
+	for _, hit := range phoneShape.FindAllString(text, -1) {
+		hit = strings.TrimSpace(hit)
+		if yearSpan.MatchString(hit) || dayShape.MatchString(hit) {
+			continue
+		}
+		digits := 0
+		for _, r := range hit {
+			if unicode.IsDigit(r) {
+				digits++
+			}
+		}
+		if digits >= 7 {
+			return true
+		}
+	}
+	return false
+}
