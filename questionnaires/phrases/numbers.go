@@ -4,6 +4,9 @@ import (
 	"strconv"
 	"strings"
 
+	"golang.org/x/text/language"
+	"golang.org/x/text/language/display"
+
 	"csi/assess"
 	"csi/questionnaires/locale"
 )
