@@ -54,11 +54,22 @@ func (p *parser) use(at *yamldoc.Node, s assess.Stage, l assess.Level) {
 	p.gaps[s].levels = append(p.gaps[s].levels, l)
 }
 
+// firstLook reports whether every stage has exactly one item: such a
+// questionnaire leaves levels out on purpose.
+func (p *parser) firstLook() bool {
+	for _, s := range assess.Stages() {
+		if use := p.gaps[s]; use == nil || len(use.levels) != 1 {
+			return false
+		}
+	}
+	return true
+}
+
 // remark notes what is allowed but seldom meant.
 func (p *parser) remark(root *yamldoc.Node) {
 	for _, s := range assess.Stages() {
 		use := p.gaps[s]
-		if use == nil {
+		if use == nil || p.firstLook() {
 			continue
 		}
 		for _, l := range assess.Levels() {
