@@ -156,12 +156,20 @@ func TestCoreMirrors(t *testing.T) {
 	}
 }
 
-// TestCoreIsComplete: what every built-in item must bring along.
-func TestCoreIsComplete(t *testing.T) {
+// TestBuiltinsAreComplete: what every built-in item must bring along.
+func TestBuiltinsAreComplete(t *testing.T) {
 	t.Parallel()
-	for _, id := range []string{"core-cso", "core-pm"} {
+	for _, id := range IDs() {
 		texts := map[string]string{}
 		q := load(t, id)
+		if len(q.Groups) == 0 || q.Minutes < 10 || len(q.Summary) < 40 {
+			t.Errorf("%s lacks groups, minutes or a summary", id)
+		}
+		for _, s := range q.Sections {
+			if s.Intro == "" || len(s.Sources) == 0 {
+				t.Errorf("%s: section %s has no intro or no sources", id, s.ID)
+			}
+		}
 		for _, it := range q.Items() {
 			where := id + ": item " + it.ID
 			if it.Ask == "" || it.Talk == "" || len(it.Sources) == 0 {
@@ -175,10 +183,12 @@ func TestCoreIsComplete(t *testing.T) {
 			if n := len(strings.Fields(it.Text)); n >= 20 {
 				t.Errorf("%s: text has %d words; expected under 20", where, n)
 			}
-			if before := texts[it.Text]; before != "" {
-				t.Errorf("%s has the text of %s", where, before)
+			for _, text := range []string{it.Text, it.Short} {
+				if before := texts[text]; before != "" {
+					t.Errorf("%s has the text of %s", where, before)
+				}
+				texts[text] = it.ID
 			}
-			texts[it.Text] = it.ID
 			if it.NotApplicable != (len(it.Reasons) > 1) {
 				t.Errorf("%s has %d reasons", where, len(it.Reasons))
 			}
@@ -204,19 +214,27 @@ func checkAnchors(t *testing.T, where string, it *assess.Item, scales []assess.S
 	}
 }
 
+// checkActions: a cell or a barrier is a matter of both sides; elsewhere one
+// side may be the only one that can act.
 func checkActions(t *testing.T, where string, it *assess.Item) {
 	t.Helper()
+	first := 0
 	for _, side := range assess.Addressees() {
-		if !slices.ContainsFunc(it.Actions, func(a assess.Action) bool { return a.For == side && a.AtMost == 1 }) {
+		if slices.ContainsFunc(it.Actions, func(a assess.Action) bool { return a.For == side && a.AtMost == 1 }) {
+			first++
+		} else if it.IsCell() || it.Barrier != 0 {
 			t.Errorf("%s has no first action for %s", where, side)
 		}
+	}
+	if first == 0 {
+		t.Errorf("%s has no first action", where)
 	}
 	for _, a := range it.Actions {
 		if n := len(strings.Fields(a.Text)); n > 30 {
 			t.Errorf("%s: action %s has %d words; expected at most 30", where, a.ID, n)
 		}
-		if n := len(strings.Fields(a.DoneWhen)); n > 25 {
-			t.Errorf("%s: done_when of %s has %d words; expected at most 25", where, a.ID, n)
+		if n := len(strings.Fields(a.DoneWhen)); n == 0 || n > 25 {
+			t.Errorf("%s: done_when of %s has %d words; expected 1 to 25", where, a.ID, n)
 		}
 	}
 }
@@ -239,6 +257,54 @@ func TestWordsThatAreNotUsed(t *testing.T) {
 			if i := strings.Index(text, word); i >= 0 {
 				t.Errorf("%s.yaml, line %d, has %q", name, 1+strings.Count(text[:i], "\n"), word)
 			}
+		}
+	}
+}
+
+// TestQuickIsCore: core-quick asks one item per stage and per barrier, word
+// for word as core-cso does, so that responses carry over.
+func TestQuickIsCore(t *testing.T) {
+	t.Parallel()
+	quick, core := load(t, "core-quick"), load(t, "core-cso")
+	if diff := cmp.Diff(core.Scales, quick.Scales); diff != "" {
+		t.Errorf("scales (-core +quick):\n%s", diff)
+	}
+	seen := map[string]int{}
+	for _, it := range quick.Items() {
+		if diff := cmp.Diff(core.Item(it.ID), it); diff != "" {
+			t.Errorf("item %s (-core +quick):\n%s", it.ID, diff)
+		}
+		if it.IsCell() {
+			seen[it.Stage.String()]++
+		} else {
+			seen[it.Barrier.String()]++
+		}
+	}
+	for _, name := range append(names(assess.Stages()), names(assess.Barriers())...) {
+		if seen[name] != 1 {
+			t.Errorf("%d items for %s; expected one", seen[name], name)
+		}
+	}
+}
+
+// TestFurtherQuestionnaires holds what the six beside the core promise: how
+// many items, and that they count in sections only.
+func TestFurtherQuestionnaires(t *testing.T) {
+	t.Parallel()
+	for id, want := range map[string]struct{ items, sections int }{
+		"peer-org": {24, 8}, "city-exass": {24, 4}, "network": {18, 4}, "enabling": {24, 5}, "process": {18, 3},
+	} {
+		q := load(t, id)
+		if n := len(q.Items()); n != want.items || len(q.Sections) != want.sections {
+			t.Errorf("%s has %d items in %d sections; expected %d in %d", id, n, len(q.Sections), want.items, want.sections)
+		}
+		for _, it := range q.Items() {
+			if it.Stage != 0 || it.Level != 0 || it.Barrier != 0 || it.Duty != 0 {
+				t.Errorf("%s: item %s counts in a cell or a barrier", id, it.ID)
+			}
+		}
+		if len(q.Groups) < 2 {
+			t.Errorf("%s: only the groups %v; expected several that answer apart", id, q.Groups)
 		}
 	}
 }
