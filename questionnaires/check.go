@@ -3,6 +3,7 @@ package questionnaires
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"csi/assess"
 	"csi/questionnaires/yamldoc"
@@ -17,7 +18,20 @@ type Checked struct {
 
 // Check looks at a questionnaire of a reader's own, with every reference. The
 // file name only serves the diagnostics.
-func Check(file string, data []byte) Checked { return check(file, data, BuiltinKnown()) }
+func Check(file string, data []byte) Checked { return Builtin().Check(file, data) }
+
+// Check looks at a questionnaire that may refer to what the library knows.
+func (l *Library) Check(file string, data []byte) Checked { return check(file, data, l.Known()) }
+
+// KindOf tells what a file says it is, such as "questionnaire" or
+// "translation"; "" when it does not say so.
+func KindOf(data []byte) string {
+	root, _ := yamldoc.Parse("", data)
+	if n := root.Get("kind"); n != nil && n.Kind == yamldoc.Scalar {
+		return strings.TrimSpace(n.Text)
+	}
+	return ""
+}
 
 func check(file string, data []byte, known Known) Checked {
 	root, diagnostics := yamldoc.Parse(file, data)

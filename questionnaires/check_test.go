@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"csi/questionnaires/phrases"
 	"csi/questionnaires/yamldoc"
 )
 
@@ -45,6 +46,10 @@ func faults(name string, data []byte, known Known) []yamldoc.Diagnostic {
 		_, list = ParseFramework(name, data, known.Sources)
 	case strings.HasPrefix(name, "sources-"):
 		_, list = ParseSources(name, data)
+	case strings.HasPrefix(name, "translation-"):
+		list = Builtin().CheckTranslation(name, data).Faults
+	case strings.HasPrefix(name, "phrases-"):
+		list = phrases.CheckFile(strings.TrimPrefix(name, "phrases-"), data)
 	default:
 		_, list = Parse(name, data, known)
 	}
@@ -137,7 +142,14 @@ var code = regexp.MustCompile(`\[([a-z0-9-]+)\]\n`)
 // uses, those that Codes explains, and those that a case shows.
 func TestEveryCodeHasACase(t *testing.T) {
 	t.Parallel()
-	shown := map[string]bool{"too-large": true, "too-many": true, "level-gap": true, "scale-unused": true} // tested above
+	shown := map[string]bool{}
+	for _, c := range []string{
+		"too-large", "too-many", "level-gap", "scale-unused", // tested above
+		"language-folder", "translation-missing", "translation-stale", "translation-orphan", "translation-version", // in overlay_test.go
+		"id-builtin", "id-file", "folder", // in folders_test.go
+	} {
+		shown[c] = true
+	}
 	outs, _ := filepath.Glob(filepath.Join(cases, "err", "*.out"))
 	for _, out := range outs {
 		data, err := os.ReadFile(out)
@@ -172,11 +184,12 @@ func TestEveryCodeHasACase(t *testing.T) {
 // explains them.
 func TestCodesInTheSource(t *testing.T) {
 	t.Parallel()
-	call := regexp.MustCompile(`(?:Add\((?:[A-Za-z.]+(?:\("?[a-z_]+"?\))?|&Node\{[^}]*\}), |(?:number|oneOf|names|matching)\("[a-z_]+", )"([a-z0-9-]+)"`)
+	call := regexp.MustCompile(`(?:Add\((?:[A-Za-z.]+(?:\("?[a-z_]+"?\))?|&Node\{[^}]*\}), |refuse\([a-zA-Z.[\]]+, [a-zA-Z"+.]+, |(?:number|oneOf|names|matching)\("[a-z_]+", )"([a-z0-9-]+)"`)
 	found := 0
 	sources, _ := filepath.Glob("*.go")
 	more, _ := filepath.Glob("yamldoc/*.go")
-	for _, source := range append(sources, more...) {
+	words, _ := filepath.Glob("phrases/*.go")
+	for _, source := range slices.Concat(sources, more, words) {
 		if strings.HasSuffix(source, "_test.go") {
 			continue
 		}

@@ -1,5 +1,7 @@
 package questionnaires
 
+import "slices"
+
 // Code is the stable name of a kind of fault, printed in brackets, with one
 // sentence that tells an author what to do about it.
 type Code struct {
@@ -7,10 +9,33 @@ type Code struct {
 	Text string
 }
 
-// Codes lists every code that checking a questionnaire can yield, those of
-// reading YAML first. The help on file formats prints it.
+// Codes lists every code that checking a questionnaire, a translation or a
+// phrase catalogue can yield, those of reading YAML first. The help on file
+// formats prints it.
 func Codes() []Code {
-	return append(yamlCodes(), questionnaireCodes()...)
+	return slices.Concat(yamlCodes(), questionnaireCodes(), translationCodes())
+}
+
+// translationCodes explains the codes of translations, of catalogues and of
+// folders with them.
+func translationCodes() []Code {
+	return []Code{
+		{"of-unknown", "a translation names the questionnaire that it translates, or framework"},
+		{"language-source", "a translation is in another language than its source"},
+		{"language-folder", "a translation lies in the folder of its language"},
+		{"fingerprint", "leave the fingerprint to csi questionnaire translate, or take it out"},
+		{"translation-missing", "a remark: these texts are shown in the language of the source"},
+		{"translation-stale", "a remark: compare with the source, then csi questionnaire translate --accept"},
+		{"translation-orphan", "a remark: the source has no such text; take it out or move it"},
+		{"translation-version", "a remark: csi questionnaire translate brings the file up to date"},
+		{"id-builtin", "what comes with csi keeps its id; choose another"},
+		{"id-file", "a questionnaire of a library is called as its id says"},
+		{"folder", "name a folder that can be read"},
+		{"area-unknown", "a phrase catalogue is called as one that comes with csi"},
+		{"message-unknown", "the program asks for no such message"},
+		{"message-part", "only the parts in braces that English has are filled in"},
+		{"message-brace", "close the brace, or double it"},
+	}
 }
 
 // yamlCodes explains the codes of package yamldoc.

@@ -8,19 +8,27 @@
 // before somebody asks for it: reading a questionnaire takes ten times as
 // long as starting the program.
 //
-// Translations are overlays, builtin/<language>/<id>.yaml, that hold texts by
-// id. There are none yet; Load falls back to the language of the source.
+// Translations are overlays, <language>/<id>.yaml beside the questionnaires,
+// that hold texts by id. What a translation lacks is taken from the source and
+// counted. Each of its entries (an item, a scale, a section, a term) may carry
+// a fingerprint of the texts it was made from, so that a change of the source
+// shows which entries need a new look; see Translate.
 package questionnaires
 
 import (
 	"embed"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"slices"
 	"strings"
 
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"csi/assess"
+	"csi/questionnaires/locale"
 	"csi/questionnaires/yamldoc"
 )
 
@@ -36,24 +44,33 @@ const (
 )
 
 // IDs lists the built-in questionnaires, sorted.
-func IDs() []string {
-	entries, err := fs.ReadDir(builtin, folder)
-	if err != nil {
-		panic(fmt.Sprintf("embedded questionnaires: %v", err))
-	}
-	var ids []string
-	for _, e := range entries {
-		if id, ok := strings.CutSuffix(e.Name(), ".yaml"); ok && !e.IsDir() && e.Name() != frameworkFile && e.Name() != sourcesFile {
-			ids = append(ids, id)
-		}
-	}
-	return ids
-}
+func IDs() []string { return Builtin().IDs() }
 
-// UnknownError says that there is no built-in questionnaire of an id.
+// Load reads a built-in questionnaire in a language; see Library.Load.
+func Load(id, lang string) (Loaded, error) { return Builtin().Load(id, lang) }
+
+// Framework gives the words of the field in a language; see
+// Library.Framework.
+func Framework(lang string) *assess.Framework { return Builtin().Framework(lang) }
+
+// Sources gives the works that the built-in files cite.
+func Sources() []assess.Source { return Builtin().Sources() }
+
+// BuiltinKnown lists what a questionnaire may refer to.
+func BuiltinKnown() Known { return Builtin().Known() }
+
+// IDs lists the questionnaires, sorted.
+func (l *Library) IDs() []string { return slices.Sorted(maps.Keys(l.places)) }
+
+// Languages lists the languages that a questionnaire, or "framework", is
+// translated into, sorted; not that of the source.
+func (l *Library) Languages(id string) []string { return slices.Sorted(maps.Keys(l.overlays[id])) }
+
+// UnknownError says that there is no questionnaire of an id.
 type UnknownError struct {
 	ID         string
-	DidYouMean string // the nearest id; "" when none is near
+	DidYouMean string   // the nearest id; "" when none is near
+	Known      []string // what there is, sorted
 }
 
 // Error names the id and the nearest one.
@@ -61,72 +78,204 @@ func (e *UnknownError) Error() string {
 	if e.DidYouMean != "" {
 		return fmt.Sprintf("no questionnaire %s; did you mean %q?", yamldoc.Quote(e.ID), e.DidYouMean)
 	}
-	return fmt.Sprintf("no questionnaire %s; expected one of %s", yamldoc.Quote(e.ID), strings.Join(IDs(), ", "))
+	return fmt.Sprintf("no questionnaire %s; expected one of %s", yamldoc.Quote(e.ID), strings.Join(e.Known, ", "))
 }
 
-// Loaded is a built-in questionnaire with the language its texts are in.
+// Loaded is a questionnaire with the language its texts are in. Its field
+// Translation tells how far they are translated; it is nil when they are the
+// source's.
 type Loaded struct {
 	*assess.Questionnaire
-	FellBack bool // the wanted language is not there; the texts are in the source's
+	FellBack bool // the wanted language is not there; English or the source's serves
 }
 
-// Load reads a built-in questionnaire in a language; "" stands for the
-// language of the source. The error is an *UnknownError when there is no such
-// questionnaire, a *FaultsError when a built-in file is broken.
-func Load(id, lang string) (Loaded, error) {
-	if !slices.Contains(IDs(), id) {
-		return Loaded{}, &UnknownError{ID: id, DidYouMean: yamldoc.Closest(id, IDs())}
+// Load reads a questionnaire in a language: the wanted one, else its base
+// language, else English, else that of the source, which "" stands for as
+// well. Texts that a translation lacks are the source's. The error is an
+// *UnknownError when there is no such questionnaire, a *FaultsError when a
+// file is broken.
+func (l *Library) Load(id, lang string) (Loaded, error) {
+	q, err := l.source(id)
+	if err != nil {
+		return Loaded{}, err
 	}
-	name := id + ".yaml"
-	q, faults := Parse(name, read(name), Known{})
+	return inLanguage(q, lang, l.Languages(id), func(have string) (string, []byte, error) {
+		return l.read(l.overlays[id][have], path.Join(have, id+".yaml"))
+	})
+}
+
+// source reads a questionnaire as its authors wrote it.
+func (l *Library) source(id string) (*assess.Questionnaire, error) {
+	place, ok := l.places[id]
+	if !ok {
+		return nil, &UnknownError{ID: id, DidYouMean: yamldoc.Closest(id, l.IDs()), Known: l.IDs()}
+	}
+	name, data, err := l.read(place, id+".yaml")
+	if err != nil {
+		return nil, fmt.Errorf("read questionnaire %q: %w", id, err)
+	}
+	known := Known{} // a test checks the references of what comes with csi
+	if place > 0 {
+		known = l.Known()
+	}
+	q, faults := Parse(name, data, known)
 	if q == nil {
-		return Loaded{}, fmt.Errorf("read questionnaire %q: %w", id, &FaultsError{name, faults})
+		return nil, fmt.Errorf("read questionnaire %q: %w", id, &FaultsError{name, faults})
 	}
-	return Loaded{q, lang != "" && lang != q.Language}, nil
+	if q.ID != id {
+		d := yamldoc.Diagnostics{File: name}
+		d.Add(nil, "id-file", "the file holds the questionnaire %q; expected the id %q, as the file is called", q.ID, id)
+		return nil, fmt.Errorf("read questionnaire %q: %w", id, &FaultsError{name, d.List})
+	}
+	return q, nil
 }
 
-// Framework gives the words of the field in a language; in English when they
-// are not there in it, which its field Language tells.
-func Framework(string) *assess.Framework {
-	f, faults := ParseFramework(frameworkFile, read(frameworkFile), nil)
+// read gives a file of the library with the name that messages call it by.
+func (l *Library) read(place int, name string) (string, []byte, error) {
+	f := l.folders[place]
+	data, err := readFile(f, name)
+	return path.Join(f.Name, name), data, err
+}
+
+// Own reads a questionnaire that lies outside the library, with the
+// translations in folders beside it (LANGUAGE/NAME.yaml). file only serves the
+// diagnostics; beside is the folder it lies in. The error is a *FaultsError
+// when a file is broken.
+func (l *Library) Own(file string, data []byte, beside Folder, lang string) (Loaded, error) {
+	q, faults := Parse(file, data, l.Known())
+	if q == nil {
+		return Loaded{}, &FaultsError{file, faults}
+	}
+	base := path.Base(strings.ReplaceAll(file, `\`, "/"))
+	var have []string
+	entries, _ := fs.ReadDir(beside.Files, ".")
+	for _, e := range entries {
+		if e.IsDir() && languageForm().MatchString(e.Name()) {
+			if _, err := fs.Stat(beside.Files, path.Join(e.Name(), base)); err == nil {
+				have = append(have, e.Name())
+			}
+		}
+	}
+	return inLanguage(q, lang, have, func(lang string) (string, []byte, error) {
+		name := path.Join(lang, base)
+		data, err := readFile(beside, name)
+		return path.Join(beside.Name, name), data, err
+	})
+}
+
+// choose picks the language for a person: wanted, its base, English, the
+// source's.
+func choose(wanted, source string, have []string) (lang string, fellBack bool) {
+	have = append([]string{source}, have...)
+	switch lang = locale.Match(wanted, have); {
+	case wanted == "":
+		return source, false
+	case lang != "":
+		return lang, false
+	case slices.Contains(have, "en"):
+		return "en", true
+	}
+	return source, true
+}
+
+// inLanguage lays the translation that fits over a questionnaire.
+func inLanguage(q *assess.Questionnaire, wanted string, have []string, read func(lang string) (string, []byte, error)) (Loaded, error) {
+	tree, inherit := questionnaireSlots(q)
+	if locale.IsPseudo(wanted) {
+		tree.accent()
+		inherit()
+		q.Language = locale.Pseudo
+		return Loaded{q, false}, nil
+	}
+	lang, fellBack := choose(wanted, q.Language, have)
+	if lang == q.Language {
+		return Loaded{q, fellBack}, nil
+	}
+	name, data, err := read(lang)
+	if err != nil {
+		return Loaded{}, fmt.Errorf("read the translation of %q: %w", q.ID, err)
+	}
+	checked := checkOverlay(name, data, overlaySource{id: q.ID, version: q.Version, language: q.Language, folder: lang, tree: tree})
+	if checked.Translation == nil {
+		return Loaded{}, fmt.Errorf("read the translation of %q: %w", q.ID, &FaultsError{name, checked.Faults})
+	}
+	tree.lay()
+	inherit()
+	q.Language, q.Translation = lang, checked.Translation
+	return Loaded{q, fellBack}, nil
+}
+
+// Framework gives the words of the field in a language, chosen as Load does.
+// Its fields Language and Translation tell what it became. A translation in a
+// folder of a person's own that has faults is left out; CheckTranslation tells
+// them.
+func (l *Library) Framework(lang string) *assess.Framework {
+	name, data, err := l.read(0, frameworkFile)
+	if err != nil {
+		panic(fmt.Sprintf("embedded %s: %v", frameworkFile, err))
+	}
+	f, faults := ParseFramework(name, data, nil)
 	if f == nil {
 		panic(broken(frameworkFile, faults))
+	}
+	tree := frameworkSlots(f)
+	if locale.IsPseudo(lang) {
+		tree.accent()
+		f.Language = locale.Pseudo
+		return f
+	}
+	const id = "framework"
+	lang, _ = choose(lang, f.Language, l.Languages(id))
+	if lang == f.Language {
+		return f
+	}
+	place := l.overlays[id][lang]
+	name, data, err = l.read(place, path.Join(lang, frameworkFile))
+	checked := checkOverlay(name, data, overlaySource{id: id, version: f.Version, language: f.Language, folder: lang, tree: tree})
+	switch {
+	case err == nil && checked.Translation != nil:
+		tree.lay()
+		f.Language, f.Translation = lang, checked.Translation
+		sortTerms(f.Glossary, lang)
+	case place == 0:
+		panic(broken(name, checked.Faults))
 	}
 	return f
 }
 
-// Sources gives the works that the built-in files cite.
-func Sources() []assess.Source {
-	s, faults := ParseSources(sourcesFile, read(sourcesFile))
+// sortTerms puts terms into the alphabetical order of a language.
+func sortTerms(terms []assess.Term, lang string) {
+	c := collate.New(language.Make(lang), collate.IgnoreCase)
+	slices.SortStableFunc(terms, func(a, b assess.Term) int { return c.CompareString(a.Title, b.Title) })
+}
+
+// Sources gives the works that the files of the library cite.
+func (l *Library) Sources() []assess.Source {
+	name, data, err := l.read(0, sourcesFile)
+	if err != nil {
+		panic(fmt.Sprintf("embedded %s: %v", sourcesFile, err))
+	}
+	s, faults := ParseSources(name, data)
 	if len(faults) > 0 {
 		panic(broken(sourcesFile, faults))
 	}
-	return s
+	return append(s, l.own...)
 }
 
-// BuiltinKnown lists what a questionnaire may refer to.
-func BuiltinKnown() Known {
+// Known lists what a questionnaire of the library may refer to.
+func (l *Library) Known() Known {
 	var known Known
-	f := Framework("")
+	f := l.Framework("")
 	for _, t := range f.Groups {
 		known.Groups = append(known.Groups, t.ID)
 	}
 	for _, t := range f.Examples {
 		known.Examples = append(known.Examples, t.ID)
 	}
-	for _, s := range Sources() {
+	for _, s := range l.Sources() {
 		known.Sources = append(known.Sources, s.ID)
 	}
 	return known
-}
-
-// read gives an embedded file. Only names that this package made come here.
-func read(name string) []byte {
-	data, err := builtin.ReadFile(path.Join(folder, name))
-	if err != nil {
-		panic(fmt.Sprintf("embedded %s: %v", name, err))
-	}
-	return data
 }
 
 // broken is said when a file that ships with the program has faults; a test

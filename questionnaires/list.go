@@ -2,12 +2,13 @@ package questionnaires
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
-	"io/fs"
 	"path"
 	"slices"
 
 	"csi/assess"
+	"csi/questionnaires/locale"
 	"csi/questionnaires/yamldoc"
 )
 
@@ -33,19 +34,80 @@ func HeaderOf(q *assess.Questionnaire) Header {
 	}
 }
 
-// List gives the headers of the built-in questionnaires, sorted by id. It
-// reads no more of each file than that takes.
+// List gives the headers of the built-in questionnaires in the language of
+// their sources, sorted by id.
 func List() []Header {
+	list, _ := Builtin().List("")
+	return list
+}
+
+// List gives the headers of the questionnaires, sorted by id, with titles and
+// summaries in a language where they are there in it. It reads no more of each
+// built-in file than that takes. Files with faults are left out and told of.
+func (l *Library) List(lang string) ([]Header, []yamldoc.Diagnostic) {
 	var list []Header
-	for _, id := range IDs() {
-		h, err := header(read(id + ".yaml"))
-		if err != nil {
-			panic(fmt.Sprintf("embedded questionnaire %q: %v", id, err))
+	var faults []yamldoc.Diagnostic
+	for _, id := range l.IDs() {
+		h, err := l.header(id)
+		var content *FaultsError
+		if errors.As(err, &content) {
+			faults = append(faults, content.Faults...)
+			continue
 		}
-		h.Languages = append(h.Languages, translations(id)...)
+		if err != nil {
+			panic(fmt.Sprintf("questionnaire %q: %v", id, err))
+		}
+		h.Languages = append(h.Languages, l.Languages(id)...)
+		l.translateHeader(&h, lang)
 		list = append(list, h)
 	}
-	return list
+	return list, faults
+}
+
+// header reads the header of one questionnaire. The layout of files that come
+// with csi is fixed, so that their head can be read alone.
+func (l *Library) header(id string) (Header, error) {
+	if l.places[id] > 0 {
+		q, err := l.source(id)
+		if err != nil {
+			return Header{}, err
+		}
+		return HeaderOf(q), nil
+	}
+	_, data, err := l.read(0, id+".yaml")
+	if err != nil {
+		return Header{}, err
+	}
+	return header(data)
+}
+
+// translateHeader puts title and summary into a language. What cannot be read
+// stays as it is: Load tells why.
+func (l *Library) translateHeader(h *Header, wanted string) {
+	if locale.IsPseudo(wanted) {
+		h.Title, h.Summary = locale.Accent(h.Title, 0), locale.Accent(h.Summary, 0)
+		return
+	}
+	lang, _ := choose(wanted, h.Language, l.Languages(h.ID))
+	if lang == h.Language {
+		return
+	}
+	_, data, err := l.read(l.overlays[h.ID][lang], path.Join(lang, h.ID+".yaml"))
+	if err != nil {
+		return
+	}
+	for _, key := range []string{"\nscales:", "\nsections:", "\nitems:"} {
+		data, _, _ = bytes.Cut(data, []byte(key))
+	}
+	root, diagnostics := yamldoc.Parse("", append(slices.Clip(data), '\n'))
+	w := &walker{Diagnostics: diagnostics}
+	for key, text := range map[string]*string{"title": &h.Title, "summary": &h.Summary} {
+		if n := root.Get(key); n != nil && n.Kind == yamldoc.Scalar && len(w.List) == 0 {
+			if t := w.text(n, key); t != "" {
+				*text = t
+			}
+		}
+	}
 }
 
 // itemLine starts every item of a built-in file: their layout is fixed, and a
@@ -74,23 +136,4 @@ func header(data []byte) (Header, error) {
 		return Header{}, fmt.Errorf("%s", w.List[0].Message)
 	}
 	return h, nil
-}
-
-// translations lists the languages that have an overlay for a questionnaire,
-// sorted.
-func translations(id string) []string {
-	var languages []string
-	entries, err := fs.ReadDir(builtin, folder)
-	if err != nil {
-		return nil
-	}
-	for _, e := range entries {
-		if !e.IsDir() {
-			continue
-		}
-		if _, err := fs.Stat(builtin, path.Join(folder, e.Name(), id+".yaml")); err == nil {
-			languages = append(languages, e.Name())
-		}
-	}
-	return languages
 }

@@ -75,7 +75,7 @@ func (c *checker) walk(n, english *yamldoc.Node, where string) {
 			if near := yamldoc.Closest(p.Key.Text, keys); near != "" {
 				hint = fmt.Sprintf(" (did you mean %q?)", near)
 			}
-			c.Add(p.Key, "message-unknown", "the program has no message %s%s; expected one that English has", yamldoc.Quote(id), hint)
+			c.Add(p.Key, "message-unknown", "the program has no message %s; expected one that English has%s", yamldoc.Quote(id), hint)
 		case p.Value.Kind == yamldoc.Null:
 			// left open: English serves
 		case source.Kind == yamldoc.Map:
@@ -126,7 +126,7 @@ func (c *checker) message(n *yamldoc.Node, english []*yamldoc.Node, id string) {
 	}
 	for _, part := range found {
 		if !slices.Contains(given, part) {
-			c.Add(n, "message-part", "%s asks for the part %s; expected only what English has there: %s", id, yamldoc.Quote("{"+part+"}"), strings.Join(given[1:], ", "))
+			c.Add(n, "message-part", "%s asks for the part %s; expected one that English has there%s", id, yamldoc.Quote("{"+part+"}"), among(given[1:]))
 		}
 	}
 }
@@ -144,4 +144,14 @@ func partsOf(text string) ([]string, error) {
 		}
 	}
 	return names, nil
+}
+
+// among lists the parts that a message may ask for.
+func among(parts []string) string {
+	slices.Sort(parts)
+	parts = slices.Compact(parts)
+	if len(parts) == 0 {
+		return ", which is none"
+	}
+	return ": " + strings.Join(parts, ", ")
 }

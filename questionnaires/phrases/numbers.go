@@ -4,11 +4,7 @@ import (
 	"strconv"
 	"strings"
 
-	"golang.org/x/text/language"
-	"golang.org/x/text/language/display"
-
 	"csi/assess"
-	"csi/questionnaires/locale"
 )
 
 // Date writes a day, such as "20 November 2026"; "" for no date.
@@ -71,21 +67,14 @@ func (c *Catalogue) Country(code string) string {
 }
 
 // Language gives the name of a language, such as "French", in the language of
-// the catalogue; the tag itself where it has none.
+// the catalogue; the tag itself where it has none. A tag with a region falls
+// back to its base language.
 func (c *Catalogue) Language(tag string) string {
-	if locale.IsPseudo(tag) {
-		return locale.Pseudo
-	}
-	t, err := language.Parse(tag)
-	if err != nil {
-		return tag
-	}
-	namer := display.Tags(language.Make(c.lang))
-	if namer == nil {
-		namer = display.Tags(language.English)
-	}
-	if name := namer.Name(t); name != "" {
-		return name
+	base, _, _ := strings.Cut(tag, "-")
+	for _, t := range []string{tag, base} {
+		if id := "words.language." + t; c.Has(id) {
+			return c.T(id)
+		}
 	}
 	return tag
 }
