@@ -116,3 +116,39 @@ func BenchmarkFramework(b *testing.B) {
 		Framework("en")
 	}
 }
+
+// FuzzTranslation: whatever the file, it is a translation or it has faults in
+// places that are there; bringing it up to date keeps every text and is done
+// after one run.
+func FuzzTranslation(f *testing.F) {
+	for name, data := range files(f, "err") {
+		if bytes.HasPrefix([]byte(name), []byte("translation-")) {
+			f.Add(bytes.Replace(data, []byte("core-cso"), []byte("my-city"), 1))
+		}
+	}
+	source := files(f, "ok")["minimal.yaml"]
+	f.Add([]byte(frHead + "# a\ntitle: b\nitems:\n  # c\n  ag-inf: {short: d, actions: {cso/1: {text: e}}}\n  gone: [1, {a: b}]\n"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		q, _ := Parse("s.yaml", source, Known{})
+		c := CheckTranslationOf(q, "f.yaml", data)
+		if (c.Translation == nil) != (len(c.Faults) > 0) {
+			t.Fatalf("translation %v with the faults\n%s", c.Translation, lines(c.Faults))
+		}
+		checkPositions(t, data, c.Faults)
+		checkPositions(t, data, c.Remarks)
+		if c.Translation == nil {
+			return
+		}
+		d, err := TranslateOf(q, c.Translation.Language, Existing{"f.yaml", data}, nil)
+		if err != nil {
+			t.Fatalf("%v\n%s", err, lines(faultsOf(err)))
+		}
+		if d.Result.Done != c.Translation.Done || d.Result.Stale != c.Translation.Stale {
+			t.Errorf("%+v became %+v in\n%s", c.Translation, d.Result, d.Data)
+		}
+		again, err := TranslateOf(q, c.Translation.Language, Existing{"f.yaml", d.Data}, nil)
+		if err != nil || !bytes.Equal(d.Data, again.Data) {
+			t.Errorf("the second run changes the file: %v\n%s\n%s", err, d.Data, again.Data)
+		}
+	})
+}

@@ -1,8 +1,12 @@
 package questionnaires
 
 import (
+	"errors"
 	"fmt"
 	"path"
+	"regexp"
+
+	"csi/questionnaires/yamldoc"
 )
 
 // read gives a built-in file.
@@ -12,4 +16,16 @@ func read(name string) []byte {
 		panic(fmt.Sprintf("embedded %s: %v", name, err))
 	}
 	return data
+}
+
+// anyPrint finds fingerprints.
+func anyPrint() *regexp.Regexp { return regexp.MustCompile(`source: [0-9a-f]{8}`) }
+
+// faultsOf gives the faults that an error lists; nil when it lists none.
+func faultsOf(err error) []yamldoc.Diagnostic {
+	var content *FaultsError
+	if errors.As(err, &content) {
+		return content.Faults
+	}
+	return nil
 }

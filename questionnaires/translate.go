@@ -151,20 +151,27 @@ func (tr *translator) take(existing Existing, lang string) error {
 }
 
 // comments collects the comments on lines of their own, without those that
-// show the source.
+// show the source. A line of a text may start like a comment: it is indented
+// further than the key below it.
 func (tr *translator) comments(data string) map[int][]string {
 	notes := map[int][]string{}
 	var above []string
 	number := 0
 	for line := range strings.Lines(strings.TrimPrefix(data, "\ufeff")) {
 		number++
-		line = strings.TrimSpace(line)
+		body := strings.TrimSpace(line)
+		indent := len(line) - len(strings.TrimLeft(line, " "))
 		switch {
-		case strings.HasPrefix(line, strings.TrimSpace(tr.sourcePrefix())):
-		case strings.HasPrefix(line, "#"):
-			above = append(above, line)
-		case line != "":
-			notes[number], above = above, nil
+		case strings.HasPrefix(body, strings.TrimSpace(tr.sourcePrefix())):
+		case strings.HasPrefix(body, "#"):
+			above = append(above, strings.Repeat(" ", indent)+body)
+		case body != "":
+			for _, note := range above {
+				if body := strings.TrimLeft(note, " "); len(note)-len(body) <= indent {
+					notes[number] = append(notes[number], body)
+				}
+			}
+			above = nil
 		}
 	}
 	return notes
