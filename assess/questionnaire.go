@@ -28,6 +28,11 @@ type Questionnaire struct {
 // Group is the id of a kind of respondent, such as "cso" or "authority".
 type Group string
 
+// Sensitive reports whether what people of the group write could be turned
+// against them: peers, organisations of people who use drugs, participants.
+// Free text is off for them by default. Source: domain.md, section F.
+func (g Group) Sensitive() bool { return g == "peer" || g == "duo" || g == "participant" }
+
 // Scale is a list of values from 0 rising, each with its anchor.
 type Scale struct {
 	ID      string

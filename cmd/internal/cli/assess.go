@@ -23,7 +23,7 @@ import (
 // assessOptions are the flags of "csi assess".
 type assessOptions struct {
 	output, section, questionnaire string
-	responses, frame               string
+	responses, frame, from         string
 	evidence                       bool
 }
 
@@ -40,6 +40,9 @@ func (a *app) assessCommand() *cobra.Command {
 		},
 		RunE: func(c *cobra.Command, args []string) error {
 			what := strings.Join(args, "")
+			if err := o.checkFrom(what == "" || looksLikePath(what) && !isQuestionnaire(what)); err != nil {
+				return err
+			}
 			if o.responses != "" {
 				return a.takeResponses(what, o)
 			}
@@ -54,6 +57,7 @@ func (a *app) assessCommand() *cobra.Command {
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&o.responses, "responses", "", "")
 	c.Flags().StringVar(&o.frame, "frame", "", "")
+	c.Flags().StringVar(&o.from, "from", "", "")
 	c.Flags().BoolVar(&o.evidence, "evidence", false, "")
 	return c
 }
@@ -97,7 +101,16 @@ func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
 			return fromStore(&store.Error{Op: "save", File: o.output, Reason: store.ErrExists})
 		}
 	}
-	return s.ask(ctx, q, true)
+	isNew := true
+	if o.from != "" {
+		if err := s.carryOver(what, q, o.from); err != nil {
+			return err
+		}
+		if isNew, err = s.start(q); err != nil {
+			return err
+		}
+	}
+	return s.ask(ctx, q, isNew)
 }
 
 // resume goes on with an assessment.
@@ -150,7 +163,6 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 		New:           isNew,
 		Section:       s.options.section,
 		AskEvidence:   s.options.evidence,
-		NotesOff:      slices.Contains([]assess.Group{"peer", "duo", "participant"}, s.as.Frame.Group),
 		FileName:      func(f assess.Frame) string { return s.fileName(f) },
 		Create:        func(as *assess.Assessment) (string, error) { return s.create(q, as) },
 		Save:          s.save,

@@ -132,7 +132,7 @@ func (f *flow) evidencePanel(i int, then func()) *listScreen {
 // note opens the note of item i, or says why there is none.
 func (f *flow) note(i int) {
 	u, it := f.u, f.items[i]
-	if f.NotesOff {
+	if f.notesOff() {
 		u.note = u.quiet(f.say.t("notes_off"))
 		return
 	}
@@ -225,7 +225,7 @@ func (f *flow) reason(i int) screen {
 	for k, text := range it.Reasons {
 		rows = append(rows, u.entry(strconv.Itoa(k), "", f.say.shown(text), "", ""))
 	}
-	if !f.NotesOff {
+	if !f.notesOff() {
 		rows = append(rows, u.entry(ownReason, "", f.say.t("reason.own"), "", ""))
 	}
 	l := u.list(f.panelTop(i, f.say.t("reason.ask"), ""), rows)

@@ -43,7 +43,7 @@ type Sitting struct {
 	New           bool               // ask the frame first
 	Section       string             // ask only this section; "" for all
 	AskEvidence   bool               // ask for evidence after each item
-	NotesOff      bool               // free text is off for this group
+	NotesOff      bool               // free text is off; it always is for sensitive groups
 	LastSaved     time.Time          // when Assessment was saved; zero when not known
 
 	// FileName proposes where an assessment of a frame is saved.

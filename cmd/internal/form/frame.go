@@ -55,7 +55,7 @@ func (s *session) asked(f assess.Frame) []string {
 func (s *session) changeable(f assess.Frame) []string {
 	ids := s.asked(f)
 	at := slices.Index(ids, askPeople) + 1
-	if s.NotesOff {
+	if s.NotesOff || f.Group.Sensitive() {
 		return ids // the name of an organisation is free text as well
 	}
 	return slices.Insert(slices.Clone(ids), at, askOrganisation)
@@ -224,7 +224,7 @@ func (s *session) card(f assess.Frame, whole bool) []line {
 		if organisation == "" {
 			organisation = s.say.t("card.left_out")
 		}
-		if !s.NotesOff {
+		if !s.NotesOff && !f.Group.Sensitive() {
 			add(askOrganisation, organisation, s.say.t("card.organisation_note"))
 		}
 		add(askEvidence, s.say.t("card.evidence_"+s.evidence), "")

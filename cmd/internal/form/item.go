@@ -142,7 +142,7 @@ func (f *flow) extras(i, w int) string {
 		flag = f.say.t("extras.on")
 	}
 	parts := []string{f.say.t("extras.evidence", "is", evidence), f.say.t("extras.note", "is", note), f.say.t("extras.flag", "is", flag)}
-	if f.NotesOff {
+	if f.notesOff() {
 		parts = []string{parts[0], parts[2]}
 	}
 	left := strings.Join(parts, "    ")

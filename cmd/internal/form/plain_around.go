@@ -28,7 +28,7 @@ func (t *talk) help(i int) {
 		t.tell("plain.whom", "text", it.Ask)
 	}
 	id := "plain.other_keys"
-	if t.NotesOff {
+	if t.notesOff() {
 		id = "plain.other_keys_no_note"
 	}
 	t.tell(id)
@@ -79,7 +79,7 @@ func (t *talk) notApplicable(i int) (int, way, bool, error) {
 
 // reason reads why an item does not apply; "" when the person went back.
 func (t *talk) reason(it *assess.Item) (string, error) {
-	only := t.NotesOff && len(it.Reasons) > 0
+	only := t.notesOff() && len(it.Reasons) > 0
 	switch {
 	case only:
 		t.tell("plain.why_preset")
@@ -170,7 +170,7 @@ func (t *talk) evidenceOf(i int) error {
 
 // noteOf reads the lines of a note up to an empty one.
 func (t *talk) noteOf(i int) error {
-	if t.NotesOff {
+	if t.notesOff() {
 		t.tell("notes_off")
 		return nil
 	}

@@ -260,3 +260,9 @@ func (s *session) minutes(n int) int {
 	}
 	return max(1, (s.Questionnaire.Minutes*n+len(s.items)/2)/len(s.items))
 }
+
+// notesOff reports whether free text is off: asked for by the caller, or for
+// the group that answers, which may become known only with the frame.
+func (s *session) notesOff() bool {
+	return s.NotesOff || s.Assessment.Frame.Group.Sensitive()
+}
