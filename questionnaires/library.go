@@ -66,6 +66,20 @@ func (l *Library) IDs() []string { return slices.Sorted(maps.Keys(l.places)) }
 // translated into, sorted; not that of the source.
 func (l *Library) Languages(id string) []string { return slices.Sorted(maps.Keys(l.overlays[id])) }
 
+// Overlay gives the file of a translation of a questionnaire or of
+// "framework"; the zero value when there is none.
+func (l *Library) Overlay(id, lang string) Existing {
+	place, ok := l.overlays[id][lang]
+	if !ok {
+		return Existing{}
+	}
+	name, data, err := l.read(place, path.Join(lang, id+".yaml"))
+	if err != nil {
+		return Existing{}
+	}
+	return Existing{name, data}
+}
+
 // UnknownError says that there is no questionnaire of an id.
 type UnknownError struct {
 	ID         string

@@ -205,7 +205,11 @@ func (v *overlay) remark(version string) {
 				missing = append(missing, strings.TrimSuffix(s.name, " of "+unit.name))
 			}
 		}
-		if len(missing) > 0 {
+		switch {
+		case len(missing) == 0:
+		case len(missing) == len(texts):
+			v.remarks.Add(at, "translation-missing", "%s has none of its texts yet; expected %d", name, len(texts))
+		default:
 			v.remarks.Add(at, "translation-missing", "%s lacks %d of %d texts: %s", name, len(missing), len(texts), shortList(missing))
 		}
 		if v.stale(unit, version) {

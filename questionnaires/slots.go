@@ -25,9 +25,9 @@ type slot struct {
 	limit int     // most characters; 0 for none
 
 	// What the translation has here.
-	at    *yamldoc.Node // its key; nil where there is none
-	given string        // its text; "" while it is missing
-	print string        // fingerprint of the source that an entry was translated from; "" for none
+	at    *yamldoc.Node  // its key; nil where there is none
+	given string         // its text; "" while it is missing
+	print string         // fingerprint of the source that an entry was translated from; "" for none
 	stray []yamldoc.Pair // what stands here and has no source
 }
 

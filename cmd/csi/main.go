@@ -37,6 +37,7 @@ func run() int {
 		Rand:      rand.Reader,
 		Width:     width,
 		Version:   ownVersion(),
+		Config:    config(),
 		OwnWindow: mousetrap.StartedByExplorer(),
 	})
 }
@@ -52,6 +53,15 @@ func width() int {
 		}
 	}
 	return 80
+}
+
+// config gives the folder where people keep settings; "" where there is none.
+func config() string {
+	dir, err := os.UserConfigDir()
+	if err != nil {
+		return ""
+	}
+	return dir
 }
 
 // ownVersion names this build: the release, or the revision it was built from.

@@ -22,14 +22,15 @@ const root = "../.."
 var mayImport = map[string][]string{
 	"csi/assess":                   {},
 	"csi/questionnaires/yamldoc":   {},
-	"csi/questionnaires/phrases":   {"csi/assess", "csi/questionnaires/yamldoc"},
-	"csi/questionnaires":           {"csi/assess", "csi/questionnaires/yamldoc"},
+	"csi/questionnaires/locale":    {},
+	"csi/questionnaires/phrases":   {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
+	"csi/questionnaires":           {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
 	"csi/assess/store":             {"csi/assess", "csi/questionnaires/yamldoc"},
 	"csi/reports":                  {"csi/assess", "csi/questionnaires/phrases"},
 	"csi/reports/pdf":              {"csi/assess", "csi/reports"},
 	"csi/cmd/internal/form/ground": {},
 	"csi/cmd/internal/form":        {"csi/assess", "csi/questionnaires/phrases", "csi/cmd/internal/form/ground"},
-	"csi/cmd/internal/cli":         {"csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form"},
+	"csi/cmd/internal/cli":         {"csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form"},
 	"csi/cmd/csi":                  {"csi/cmd/internal/cli"},
 }
 

@@ -15,7 +15,6 @@ import (
 	"csi/assess"
 	"csi/assess/store"
 	"csi/cmd/internal/form"
-	"csi/questionnaires"
 	"csi/questionnaires/phrases"
 	"csi/questionnaires/yamldoc"
 )
@@ -31,7 +30,7 @@ func (a *app) assessCommand() *cobra.Command {
 	var o assessOptions
 	c := &cobra.Command{
 		Use:               "assess [ID | FILE]",
-		ValidArgsFunction: completeIDs,
+		ValidArgsFunction: a.completeIDs,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) > 1 {
 				return usage("one_file", phrases.V{"command": c.CommandPath(), "parent": c.CommandPath(), "found": args[1]}, "command_help")
@@ -59,6 +58,7 @@ func (a *app) assessCommand() *cobra.Command {
 	c.Flags().StringVar(&o.frame, "frame", "", "")
 	c.Flags().StringVar(&o.from, "from", "", "")
 	c.Flags().BoolVar(&o.evidence, "evidence", false, "")
+	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
 }
 
@@ -115,7 +115,7 @@ func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
 
 // resume goes on with an assessment.
 func (a *app) resume(ctx context.Context, name string, o assessOptions) error {
-	f, doc, err := store.Open(name, a.resolver(o.questionnaire))
+	f, doc, err := store.Open(name, a.resolverIn(o.questionnaire, draftLanguage(name)))
 	if err != nil {
 		return fromStore(err)
 	}
@@ -154,7 +154,7 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 	if err := s.checkSection(q); err != nil {
 		return err
 	}
-	fw := questionnaires.Framework(s.env.language(s.lang))
+	fw := s.framework()
 	job := &form.Sitting{
 		Questionnaire: q,
 		Framework:     fw,
@@ -168,7 +168,7 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 		Save:          s.save,
 		SaveElsewhere: s.saveElsewhere,
 		Profile: func(as *assess.Assessment, width int) (string, string) {
-			return s.profileText(&store.Document{Assessment: as, Questionnaire: q}, s.name(), width)
+			return s.profileText(&store.Document{Assessment: as, Questionnaire: s.forReport(q)}, s.name(), width)
 		},
 	}
 	if s.file != nil {

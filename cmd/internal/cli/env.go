@@ -7,8 +7,6 @@ import (
 	"io"
 	"strings"
 	"time"
-
-	"csi/questionnaires/phrases"
 )
 
 // Env is everything that a command may take from outside. main fills it from
@@ -24,6 +22,7 @@ type Env struct {
 	Rand    io.Reader  // for ids
 	Width   func() int // columns of the terminal; 80 where there is none
 	Version string
+	Config  string // the person's configuration folder; "" for none
 	// OwnWindow says that the console window closes with the program, as it
 	// does after a double click on Windows.
 	OwnWindow bool
@@ -43,19 +42,6 @@ func (e *Env) language(flag string) string {
 		}
 	}
 	return "en"
-}
-
-// catalogue gives the phrases of the language that has them nearest to the
-// one asked for.
-func (e *Env) catalogue(flag string) *phrases.Catalogue {
-	want := e.language(flag)
-	base, _, _ := strings.Cut(want, "-")
-	for _, have := range phrases.Languages() {
-		if strings.EqualFold(have, want) || strings.EqualFold(have, base) {
-			return phrases.New(have)
-		}
-	}
-	return phrases.New("en")
 }
 
 // plain reports whether to talk in lines: asked for, or no terminal that can

@@ -9,7 +9,6 @@ import (
 	"csi/assess"
 	"csi/assess/store"
 	"csi/cmd/internal/form"
-	"csi/questionnaires"
 	"csi/questionnaires/phrases"
 )
 
@@ -77,7 +76,7 @@ func (a *app) entryLabel(e store.Entry) string {
 	if e.Faulty || e.Jurisdiction == "" {
 		return filepath.Base(e.Path)
 	}
-	group := assess.Find(questionnaires.Framework(a.env.language(a.lang)).Groups, string(e.Group)).Title
+	group := assess.Find(a.framework().Groups, string(e.Group)).Title
 	if group == "" {
 		return e.Jurisdiction
 	}
@@ -161,7 +160,8 @@ func (a *app) withFile(ctx context.Context, entries []store.Entry, do func(path 
 func (a *app) chooseQuestionnaire(ctx context.Context) (string, error) {
 	p := a.phrases()
 	l := form.List{Head: p.T("cli.menu.new"), Title: p.T("cli.menu.which_questionnaire"), Back: true}
-	for _, h := range questionnaires.List() {
+	headers, _ := a.library().List(a.language()) // csi questionnaire list tells of files with faults
+	for _, h := range headers {
 		l.Choices = append(l.Choices, form.Choice{
 			ID: h.ID, Label: h.Title, Help: h.Summary, Same: "csi assess " + h.ID,
 			Note: p.T("cli.menu.size", phrases.V{"items": p.N("cli.list.items", h.Items), "minutes": h.Minutes}),

@@ -79,26 +79,29 @@ func nearFile(name string) string {
 	return near
 }
 
-// resolver finds the questionnaire of an assessment: the one a flag names, the
-// one the assessment names, or a built-in one.
-func (a *app) resolver(flag string) store.Resolver {
+// resolver finds the questionnaire of an assessment as its authors wrote it.
+func (a *app) resolver(flag string) store.Resolver { return a.resolverIn(flag, "") }
+
+// resolverIn finds the questionnaire of an assessment in a language: the one a
+// flag names, the one the assessment names, or one of the library.
+func (a *app) resolverIn(flag, lang string) store.Resolver {
 	return func(ref assess.Ref, file string) (*assess.Questionnaire, error) {
 		switch {
 		case flag != "":
-			q, err := a.ownQuestionnaire(flag)
+			q, err := a.load(flag, lang)
 			if err == nil && q.ID != ref.ID {
 				return nil, failed("other_questionnaire", phrases.V{"file": flag, "found": q.ID, "wanted": ref.ID})
 			}
 			return q, err
 		case file != "":
-			return a.ownQuestionnaire(file)
+			return a.load(file, lang)
 		}
-		q, err := questionnaires.Load(ref.ID, "")
+		q, err := a.library().Load(ref.ID, lang)
 		var unknown *questionnaires.UnknownError
 		if errors.As(err, &unknown) {
-			return nil, &store.UnknownError{Known: questionnaires.IDs()}
+			return nil, &store.UnknownError{Known: unknown.Known}
 		}
-		return q.Questionnaire, err
+		return q.Questionnaire, fromLibrary(err)
 	}
 }
 

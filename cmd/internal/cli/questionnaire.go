@@ -2,7 +2,6 @@ package cli
 
 import (
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -14,12 +13,11 @@ import (
 	"csi/assess"
 	"csi/questionnaires"
 	"csi/questionnaires/phrases"
-	"csi/questionnaires/yamldoc"
 )
 
-// questionnaireCommand is "csi questionnaire list | show | check".
+// questionnaireCommand is "csi questionnaire list | show | check | translate".
 func (a *app) questionnaireCommand() *cobra.Command {
-	return parent("questionnaire", a.listCommand(), a.showCommand(), a.checkCommand())
+	return parent("questionnaire", a.listCommand(), a.showCommand(), a.checkCommand(), a.translateCommand())
 }
 
 func (a *app) listCommand() *cobra.Command {
@@ -28,11 +26,17 @@ func (a *app) listCommand() *cobra.Command {
 		Use:  "list",
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error {
-			headers := questionnaires.List()
+			headers, broken := a.library().List(a.language())
+			var err error
 			if asJSON {
-				return writeJSON(a.env.Out, questionnaires.ListJSON(headers))
+				err = writeJSON(a.env.Out, questionnaires.ListJSON(headers))
+			} else {
+				err = a.printList(headers)
 			}
-			return a.printList(headers)
+			if err == nil && len(broken) > 0 {
+				err = &faults{list: broken}
+			}
+			return err
 		},
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "")
@@ -41,7 +45,7 @@ func (a *app) listCommand() *cobra.Command {
 
 // printList prints the questionnaires as a table of at most 80 columns.
 func (a *app) printList(headers []questionnaires.Header) error {
-	p, fw := a.phrases(), questionnaires.Framework(a.env.language(a.lang))
+	p, fw := a.phrases(), a.framework()
 	wide := len([]rune(p.T("cli.list.id")))
 	for _, h := range headers {
 		wide = max(wide, len(h.ID))
@@ -69,7 +73,7 @@ func (a *app) showCommand() *cobra.Command {
 	var asJSON bool
 	c := &cobra.Command{
 		Use:               "show ID",
-		ValidArgsFunction: completeIDs,
+		ValidArgsFunction: a.completeIDs,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 1 {
 				return usage("id_missing", phrases.V{"command": c.CommandPath()}, "list")
@@ -93,7 +97,7 @@ func (a *app) showCommand() *cobra.Command {
 
 // writeQuestionnaire prints all that an author wrote, as a person reads it.
 func (a *app) writeQuestionnaire(out io.Writer, q *assess.Questionnaire) error {
-	p, fw := a.phrases(), questionnaires.Framework(a.env.language(a.lang))
+	p, fw := a.phrases(), a.framework()
 	w := &lines{w: out}
 	w.say(0, q.Title+" ("+q.ID+" "+q.Version+")")
 	w.say(0, q.Summary)
@@ -167,88 +171,23 @@ func place(it *assess.Item, p *phrases.Catalogue, fw *assess.Framework) string {
 	return strings.Join(parts, " · ")
 }
 
-func (a *app) checkCommand() *cobra.Command {
-	return &cobra.Command{
-		Use: "check FILE...",
-		Args: func(c *cobra.Command, args []string) error {
-			if len(args) == 0 {
-				return usage("check_missing", nil, "check")
-			}
-			return nil
-		},
-		ValidArgsFunction: completeFiles("yaml", "yml"),
-		RunE: func(_ *cobra.Command, args []string) error {
-			return a.check(args)
-		},
-	}
-}
-
-// check looks at all files before it ends, so that one run tells everything.
-func (a *app) check(files []string) error {
-	var all faults
-	var broken error
-	p := a.phrases()
-	for _, name := range files {
-		data, err := readFile(name, yamldoc.MaxSize)
-		if err != nil {
-			exit(err, a.env, p)
-			broken = quiet(ExitFailure)
-			continue
-		}
-		found := questionnaires.Check(name, data)
-		all.list = append(all.list, found.Faults...)
-		for _, r := range found.Remarks {
-			fmt.Fprintln(a.env.Err, r)
-		}
-		if q := found.Questionnaire; q != nil {
-			fmt.Fprintln(a.env.Out, p.T("cli.check.fine", phrases.V{"file": name, "id": q.ID, "version": q.Version, "items": p.N("cli.list.items", len(q.Items()))}))
-		}
-	}
-	if len(all.list) > 0 {
-		return &all
-	}
-	return broken
-}
-
-// questionnaire finds a questionnaire by id or by path.
+// questionnaire finds a questionnaire by id or by path, in the language of the
+// screens, and warns when it is not all there in it.
 func (a *app) questionnaire(idOrPath string) (*assess.Questionnaire, error) {
-	if looksLikePath(idOrPath) {
-		return a.ownQuestionnaire(idOrPath)
-	}
-	q, err := questionnaires.Load(idOrPath, a.env.language(a.lang))
-	var unknown *questionnaires.UnknownError
-	if errors.As(err, &unknown) {
-		parts := phrases.V{"found": idOrPath, "near": unknown.DidYouMean}
-		if unknown.DidYouMean != "" {
-			return nil, usage("unknown_questionnaire_near", parts, "list")
-		}
-		return nil, usage("unknown_questionnaire", parts, "list")
-	}
+	q, err := a.load(idOrPath, a.language())
 	if err != nil {
 		return nil, err
 	}
-	return q.Questionnaire, nil
+	a.warnLanguage(q, a.framework(), a.language())
+	return q, nil
 }
 
-// ownQuestionnaire reads a questionnaire of the reader's own.
-func (a *app) ownQuestionnaire(path string) (*assess.Questionnaire, error) {
-	data, err := readFile(path, yamldoc.MaxSize)
-	if err != nil {
-		return nil, err
-	}
-	found := questionnaires.Check(path, data)
-	if found.Questionnaire == nil {
-		return nil, &faults{list: found.Faults}
-	}
-	return found.Questionnaire, nil
-}
-
-// completeIDs suggests the ids of built-in questionnaires, then files.
-func completeIDs(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+// completeIDs suggests the ids of questionnaires, then files.
+func (a *app) completeIDs(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) > 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}
-	return questionnaires.IDs(), cobra.ShellCompDirectiveDefault
+	return a.library().IDs(), cobra.ShellCompDirectiveDefault
 }
 
 // completeFiles suggests files by their ending.

@@ -11,7 +11,6 @@ import (
 
 	"csi/assess"
 	"csi/assess/store"
-	"csi/questionnaires"
 	"csi/questionnaires/phrases"
 	"csi/reports"
 	"csi/reports/pdf"
@@ -40,6 +39,7 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Flags().StringVar(&o.format, "format", "", "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
+	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
 }
 
@@ -53,12 +53,13 @@ func (a *app) report(name string, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	doc, err := a.assessment(name, o.questionnaire)
+	doc, err := a.reported(name, o.questionnaire)
 	if err != nil {
 		return err
 	}
 	p := a.phrases()
 	a.warnings(doc)
+	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
 	r, profile := a.build(doc, o.public)
 	var out bytes.Buffer
 	switch format {
@@ -112,15 +113,15 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 
 // build scores an assessment and makes its report.
 func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.Profile) {
-	fw := questionnaires.Framework(a.env.language(a.lang))
+	fw := a.library().Framework(a.reportLanguage())
 	profile := assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets)
 	return reports.Build(reports.Input{
 		Questionnaire: doc.Questionnaire,
 		Assessment:    doc.Assessment,
 		Profile:       profile,
 		Framework:     fw,
-		Sources:       questionnaires.Sources(),
-		Phrases:       a.phrases(),
+		Sources:       a.library().Sources(),
+		Phrases:       a.reportPhrases(),
 		Options:       reports.Options{Public: public},
 	}), profile
 }

@@ -10,6 +10,7 @@ import (
 	"github.com/spf13/cobra"
 	"github.com/spf13/pflag"
 
+	"csi/questionnaires"
 	"csi/questionnaires/phrases"
 	"csi/questionnaires/yamldoc"
 )
@@ -17,10 +18,16 @@ import (
 // app is one run of the program: what comes from outside, and the flags that
 // every command has.
 type app struct {
-	env     *Env
-	lang    string
-	asLines bool
-	words   *phrases.Catalogue
+	env        *Env
+	lang       string
+	reportLang string // of reports; "" for that of the screens
+	libraryDir string
+	asLines    bool
+
+	lib      *questionnaires.Library // opened when it is first needed
+	libFor   string                  // the folder that lib was opened for
+	words    *phrases.Catalogue
+	wordsFor string // the language that words were made for
 }
 
 var noMousetrap sync.Once
@@ -45,8 +52,8 @@ func Main(ctx context.Context, args []string, env *Env) int {
 // phrases gives the catalogue in the language of this run. Nothing is read
 // before the first message.
 func (a *app) phrases() *phrases.Catalogue {
-	if a.words == nil {
-		a.words = a.env.catalogue(a.lang)
+	if lang := a.language(); a.words == nil || a.wordsFor != lang+a.libraryDir {
+		a.words, a.wordsFor = a.catalogue(lang), lang+a.libraryDir
 	}
 	return a.words
 }
@@ -75,6 +82,8 @@ func (a *app) root() *cobra.Command {
 		return quiet(ExitDone)
 	}
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "")
+	root.PersistentFlags().StringVar(&a.libraryDir, "library", "", "")
+	root.PersistentPreRunE = a.openLibrary
 	root.PersistentFlags().BoolVar(&a.asLines, "plain", false, "")
 	root.PersistentFlags().BoolP("help", "h", false, "")
 	root.CompletionOptions.DisableDefaultCmd = true

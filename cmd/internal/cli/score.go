@@ -9,7 +9,6 @@ import (
 	"csi/assess"
 	"csi/assess/store"
 	"csi/cmd/internal/form"
-	"csi/questionnaires"
 	"csi/questionnaires/phrases"
 	"csi/reports"
 )
@@ -32,20 +31,22 @@ func (a *app) scoreCommand() *cobra.Command {
 	}
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
+	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
 }
 
 // score prints the profile of an assessment.
 func (a *app) score(name string, o scoreOptions) error {
-	doc, err := a.assessment(name, o.questionnaire)
+	doc, err := a.reported(name, o.questionnaire)
 	if err != nil {
 		return err
 	}
 	if o.json {
-		targets := questionnaires.Framework("").Targets
+		targets := a.library().Framework("").Targets
 		return reports.WriteJSON(a.env.Out, assess.NewProfile(doc.Questionnaire, doc.Assessment, targets))
 	}
 	a.warnings(doc)
+	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
 	r, _ := a.build(doc, false)
 	if err := reports.WriteScore(a.env.Out, r, a.textOptions(a.env.Width(), a.env.OutTTY)); err != nil {
 		return err
@@ -69,7 +70,7 @@ func (a *app) profileText(doc *store.Document, name string, width int) (text, ne
 
 // showProfile opens the profile of a file on the screen.
 func (a *app) showProfile(ctx context.Context, name string) error {
-	doc, err := a.assessment(name, "")
+	doc, err := a.reported(name, "")
 	if err != nil {
 		return err
 	}
