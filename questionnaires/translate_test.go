@@ -173,6 +173,9 @@ items:
 	if err != nil || third.Result.Stale != 0 || strings.Contains(string(third.Data), "# en: The town") {
 		t.Errorf("accepted: %+v, %v\n%s", third.Result, err, third.Data)
 	}
+	if n := strings.Count(string(third.Data), "# c\n"); n != 1 {
+		t.Errorf("a line of a text that starts like a comment stands there %d times", n)
+	}
 	if third.Result.Version != "1.1.0" {
 		t.Errorf("version is %q", third.Result.Version)
 	}

@@ -229,7 +229,7 @@ func (p *page) narrowProfile(v *Profile) {
 }
 
 func (p *page) narrowStages(v *Profile) {
-	column := p.firstColumn(v)
+	column := p.firstColumn(&Profile{Rows: v.Rows}) // names of barriers stand further down, in a column of their own
 	for _, r := range v.Rows {
 		if !r.Applicable {
 			p.line(p.pad(r.Stage, column) + p.o.paint(quiet, p.mark(outOf(r))))
