@@ -65,7 +65,7 @@ type Mirrors func(id string) *assess.Questionnaire
 func (l *Library) Lint(file string, data []byte, find Mirrors) Linted {
 	checked := l.Check(file, data)
 	if checked.Questionnaire == nil {
-		return Linted{Findings: graded(checked.Faults, Error)}
+		return Linted{Findings: Graded(checked.Faults, Error)}
 	}
 	root, _ := yamldoc.Parse(file, data)
 	t := newLinter(file, root, checked.Questionnaire)
@@ -92,13 +92,28 @@ func (l *Library) Lint(file string, data []byte, find Mirrors) Linted {
 	return Linted{Questionnaire: checked.Questionnaire, Findings: t.sorted()}
 }
 
-// graded gives diagnostics a severity.
-func graded(list []yamldoc.Diagnostic, s Severity) []Finding {
-	findings := make([]Finding, len(list))
-	for i, d := range list {
-		findings[i] = Finding{d, s}
+// File gives a questionnaire of the library as its author wrote it.
+func (l *Library) File(id string) ([]byte, error) {
+	place, ok := l.places[id]
+	if !ok {
+		return nil, &UnknownError{ID: id, DidYouMean: yamldoc.Closest(id, l.IDs()), Known: l.IDs()}
 	}
-	return findings
+	_, data, err := l.read(place, id+".yaml")
+	return data, err
+}
+
+// LintTranslation looks at the words of a translation without faults, in its
+// own language.
+func LintTranslation(file string, data []byte) []Finding {
+	root, _ := yamldoc.Parse(file, data)
+	language := ""
+	if n := root.Get("language"); n != nil {
+		language = n.Text
+	}
+	t := &linter{q: &assess.Questionnaire{Language: language}, root: root, words: wordsOf(language)}
+	t.notes.File = file
+	t.everyText(root, "")
+	return t.sorted()
 }
 
 // linter looks at one questionnaire that has no faults.

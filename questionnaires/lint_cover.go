@@ -1,6 +1,8 @@
 package questionnaires
 
 import (
+	"strings"
+
 	"csi/assess"
 	"csi/questionnaires/yamldoc"
 )
@@ -52,10 +54,14 @@ func (t *linter) coverage() {
 	cells := t.cells()
 	if t.isCore() {
 		for _, s := range assess.Stages() {
+			var missing []string
 			for _, l := range assess.Levels() {
 				if cells[s][l] == 0 {
-					t.add(t.stageNode(s), "cell-missing", "stage %q has no item for %q; expected one, as in a questionnaire on all stages and levels", s, l)
+					missing = append(missing, l.String())
 				}
+			}
+			if len(missing) > 0 {
+				t.add(t.stageNode(s), "cell-missing", "stage %q has no item for %s; expected one for each level, as in a questionnaire on all stages", s, strings.Join(missing, ", "))
 			}
 		}
 		t.barriers()

@@ -98,6 +98,28 @@ func (t *linter) sentences(n *yamldoc.Node, what string) {
 	}
 }
 
+// everyText looks at all texts below a node of a translation. Short entries
+// such as ids and versions hold no sentence, so they pass.
+func (t *linter) everyText(n *yamldoc.Node, what string) {
+	switch {
+	case n == nil:
+	case n.Kind == yamldoc.Scalar:
+		t.sentences(n, what)
+	case n.Kind == yamldoc.List:
+		for _, item := range n.Items {
+			t.everyText(item, what)
+		}
+	default:
+		for _, pair := range n.Pairs {
+			name := yamldoc.Quote(pair.Key.Text)
+			if what != "" {
+				name += " of " + what
+			}
+			t.everyText(pair.Value, name)
+		}
+	}
+}
+
 // sentences parts a text at the ends of sentences and of lines. A full stop
 // inside a word, such as in "1.5", ends nothing.
 func sentences(text string) []string {
