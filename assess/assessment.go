@@ -26,6 +26,7 @@ type Frame struct {
 	Policy       string
 	Period       Period
 	Agencies     []string // ids of the framework, in its order
+	Relations    []string // what civil society is to the monitoring agency, in the order of Relations; optional
 	Group        Group
 	Organisation string // optional; left out of public outputs
 	People       int    // how many agreed these responses, at least 1; 0 when not asked yet

@@ -8,6 +8,10 @@ func Agencies() []string {
 	return []string{"health", "interior", "police", "justice", "social", "finance", "planning", "other"}
 }
 
+// Relations lists what civil society can be to an agency that monitors drugs,
+// in their order.
+func Relations() []string { return []string{"customer", "adviser", "provider", "researcher"} }
+
 // HasCountry reports whether a frame of this tier lies in one country. Frames
 // of the European Union and of United Nations bodies do not.
 func HasCountry(tier string) bool { return tier != "eu" && tier != "un" }

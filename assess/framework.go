@@ -33,6 +33,8 @@ type Term struct {
 	Question string // the question a barrier asks
 	When     string // completes "involved when …", for stages
 	Sources  []string
+	Tier     string // of an arena: "local" to "un"; "" where none fits
+	History  bool   // told as it was when the source was written; it may have ended
 }
 
 // Find gives the term of an id from a list; a term that has only the id when
@@ -58,9 +60,18 @@ func (t Term) Name() string {
 type Source struct {
 	ID        string
 	Authors   string
+	Short     string // as cited in a line: "Charlois 2009"; "" for authors and year
 	Year      string // as printed, such as "2009, revised 2019"
 	Title     string
 	Publisher string
 	URL       string
 	Note      string
+}
+
+// Cite names the work in a line: "Charlois 2009".
+func (s Source) Cite() string {
+	if s.Short != "" {
+		return s.Short
+	}
+	return s.Authors + " " + s.Year
 }

@@ -247,7 +247,10 @@ func TestWordsThatAreNotUsed(t *testing.T) {
 		"survey", "rubric", "compliance", "compliant", "certified", "ranking", "addict", "abuse", "target group", "causes",
 		"advocate for", "raise awareness", "regularly", "adequate", "meaningful", "appropriate", " users ", " clean ",
 	}
-	names := append(IDs(), "framework", "sources")
+	names := append(IDs(), "framework", "library", "sources")
+	for _, id := range Builtin().CaseIDs() {
+		names = slices.Insert(names, 0, "cases/"+id)
+	}
 	for _, name := range names {
 		text := strings.ToLower(string(read(name + ".yaml")))
 		if name == "sources" {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"csi/assess"
 	"csi/questionnaires/phrases"
 	"csi/questionnaires/yamldoc"
 )
@@ -48,6 +49,11 @@ func faults(name string, data []byte, known Known) []yamldoc.Diagnostic {
 		_, list = ParseSources(name, data)
 	case strings.HasPrefix(name, "translation-"):
 		list = Builtin().CheckTranslation(name, data).Faults
+	case strings.HasPrefix(name, "library-"):
+		_, list = ParseReference(name, data, known)
+	case strings.HasPrefix(name, "case-"):
+		l := Builtin()
+		_, list = ParseCase(name, data, known, func(id string) *assess.Questionnaire { q, _ := l.source(id); return q })
 	case strings.HasPrefix(name, "phrases-"):
 		list = phrases.CheckFile(strings.TrimPrefix(name, "phrases-"), data)
 	default:

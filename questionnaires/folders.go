@@ -90,7 +90,7 @@ func (l *Library) include(f Folder) {
 		case e.IsDir() || !isYAML || !idForm().MatchString(id):
 		case place > 0 && e.Name() == sourcesFile:
 			l.takeSources(f)
-		case e.Name() == sourcesFile || place == 0 && e.Name() == frameworkFile:
+		case e.Name() == sourcesFile || place == 0 && isTermFile(id):
 		default:
 			l.takeQuestionnaire(id, place)
 		}
@@ -103,7 +103,7 @@ func (l *Library) include(f Folder) {
 }
 
 func (l *Library) takeQuestionnaire(id string, place int) {
-	if _, taken := l.places[id]; taken || id+".yaml" == frameworkFile {
+	if _, taken := l.places[id]; taken || isTermFile(id) {
 		l.refuse(l.folders[place], id+".yaml", "id-builtin", "the id %q is taken: a file of this id %s; expected an id of its own", id, l.whose(l.places[id]))
 		return
 	}
@@ -135,7 +135,7 @@ func (l *Library) takeOverlays(language string, place int) {
 			l.refuse(f, name, "id-builtin", "a translation of %q into this language %s; expected another language", id, l.whose(first))
 			continue
 		}
-		if !known && id+".yaml" != frameworkFile {
+		if !known && !isTermFile(id) {
 			l.refuse(f, name, "of-unknown", "the file translates %q, which is not in the library; expected the name of a questionnaire%s", id, hintFor(id, l.IDs()))
 			continue
 		}

@@ -14,7 +14,7 @@ const (
 	frameworkKeys  = "csi! kind! version! language! targets! stages! levels! barriers! duties! ratings! tiers! agencies! groups! horizons! evidence! examples! glossary!"
 	termKeys       = "id! title! short text question when sources"
 	sourceListKeys = "csi! kind! sources!"
-	sourceKeys     = "id! authors! year! title! publisher url note"
+	sourceKeys     = "id! authors! short year! title! publisher url note"
 )
 
 // ParseFramework reads the words of the field. It gives either the framework
@@ -144,7 +144,7 @@ func (w *walker) sources(root *yamldoc.Node) []assess.Source {
 			continue
 		}
 		source := assess.Source{
-			ID: s.id(), Authors: s.line("authors"), Year: s.line("year"), Title: s.line("title"), Publisher: s.line("publisher"),
+			ID: s.id(), Authors: s.line("authors"), Short: s.line("short"), Year: s.line("year"), Title: s.line("title"), Publisher: s.line("publisher"),
 			URL:  s.matching("url", "url-form", urlForm(), "an address such as https://example.org/paper"),
 			Note: s.lines("note"),
 		}

@@ -21,7 +21,7 @@ func (w *walker) kindOf(root *yamldoc.Node, want string) bool {
 	}
 	w.List = nil
 	found := strings.TrimSpace(kind.Text)
-	if slices.Contains([]string{"questionnaire", "assessment", "framework", "sources", "translation", "workshop"}, found) {
+	if slices.Contains([]string{"questionnaire", "assessment", "framework", "sources", "translation", "workshop", "library", "case"}, found) {
 		w.Add(kind, "kind", "the file is %s; expected %s", article(found), article(want))
 		return false
 	}

@@ -289,6 +289,7 @@ func (l *Library) Known() Known {
 	for _, s := range l.Sources() {
 		known.Sources = append(known.Sources, s.ID)
 	}
+	known.Questionnaires = l.IDs()
 	return known
 }
 

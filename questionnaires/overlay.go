@@ -274,18 +274,17 @@ func (l *Library) CheckTranslation(file string, data []byte) CheckedTranslation 
 	if n := root.Get("of"); n != nil && n.Kind == yamldoc.Scalar {
 		of = strings.TrimSpace(n.Text)
 	}
-	if of == "framework" {
-		f := l.Framework("")
-		return checkOverlay(file, data, overlaySource{id: of, version: f.Version, language: f.Language, tree: frameworkSlots(f)})
+	if isTermFile(of) {
+		return checkOverlay(file, data, l.termSource(of))
 	}
 	q, err := l.source(of)
 	if err == nil {
 		return CheckTranslationOf(q, file, data)
 	}
 	if root != nil && w.kindOf(root, "translation") {
-		w.headOf(root, translationHead+" source title summary scales sections items "+frameworkSlots(l.Framework("")).keys)
+		w.headOf(root, translationHead+" source title summary scales sections items "+frameworkSlots(l.Framework("")).keys+" "+referenceSlots(l.Reference("")).keys)
 		if of != "" {
-			w.Add(root.Get("of"), "of-unknown", "the file translates %s, which is not in the library; expected the id of a questionnaire%s", yamldoc.Quote(of), hintFor(of, append(l.IDs(), "framework")))
+			w.Add(root.Get("of"), "of-unknown", "the file translates %s, which is not in the library; expected the id of a questionnaire%s", yamldoc.Quote(of), hintFor(of, append(l.IDs(), termFiles()...)))
 		}
 	}
 	w.Sort()

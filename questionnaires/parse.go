@@ -32,6 +32,8 @@ type Known struct {
 	Groups   []string // kinds of respondents
 	Sources  []string // works
 	Examples []string // good-practice labels
+
+	Questionnaires []string // ids, for files that name questionnaires
 }
 
 // Parse reads a questionnaire. It gives either the questionnaire or every

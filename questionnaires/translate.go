@@ -74,9 +74,8 @@ func Skeleton(q *assess.Questionnaire, lang string) ([]byte, error) {
 // The error is an *UnknownError, a *LanguageError, an *AcceptError, or a
 // *FaultsError about the existing file.
 func (l *Library) Translate(id, lang string, existing Existing, accept []string) (Draft, error) {
-	if id == "framework" {
-		f := l.Framework("")
-		return translate(overlaySource{id: id, version: f.Version, language: f.Language, tree: frameworkSlots(f)}, lang, existing, accept)
+	if isTermFile(id) {
+		return translate(l.termSource(id), lang, existing, accept)
 	}
 	q, err := l.source(id)
 	if err != nil {
