@@ -17,7 +17,7 @@ func (r *reader) frame(n *yamldoc.Node) {
 		return
 	}
 	e := r.entries(n, "jurisdiction", "tier", "country", "policy", "period", "agencies",
-		"group", "organisation", "people", "facilitated", "date")
+		"relations", "group", "organisation", "people", "facilitated", "date")
 	f := &r.a.Frame
 	f.Jurisdiction = r.text(e["jurisdiction"].Value, "jurisdiction")
 	f.Policy = r.text(e["policy"].Value, "policy")
@@ -27,7 +27,8 @@ func (r *reader) frame(n *yamldoc.Node) {
 	}
 	r.country(e["country"].Value)
 	r.period(e["period"].Value)
-	r.agencies(e["agencies"].Value)
+	f.Agencies = r.some(e["agencies"].Value, closedList{"agencies", "agency", "an agency", "[health, police]"}, assess.Agencies())
+	f.Relations = r.some(e["relations"].Value, closedList{"relations", "relation", "a relation", "[adviser, provider]"}, assess.Relations())
 	r.group(e["group"].Value)
 	r.people(e["people"].Value)
 	f.Facilitated = r.flag(e["facilitated"].Value, "facilitated")
@@ -93,33 +94,40 @@ func (r *reader) date(n *yamldoc.Node, what string) assess.Date {
 	return d
 }
 
-// agencies reads a list of ids and puts it into the order of the model.
-func (r *reader) agencies(n *yamldoc.Node) {
+// closedList says how messages call a list whose entries come from a closed
+// set: its key, one entry, which is also the code of its faults, the entry
+// with its article, and a sample.
+type closedList struct{ key, entry, one, sample string }
+
+// some reads a list of ids from a closed set and puts it into the order of
+// the model.
+func (r *reader) some(n *yamldoc.Node, l closedList, from []string) []string {
 	if !filled(n) {
-		return
+		return nil
 	}
 	if n.Kind != yamldoc.List {
-		r.d.Add(n, "value-kind", "agencies is %s; expected a list such as [health, police]", n.Kind)
-		return
+		r.d.Add(n, "value-kind", "%s is %s; expected a list such as %s", l.key, n.Kind, l.sample)
+		return nil
 	}
-	var found []string
+	var found, ordered []string
 	for _, item := range n.Items {
-		id := r.member(item, "agency", "agency", assess.Agencies())
+		id := r.member(item, l.entry, l.entry, from)
 		switch {
 		case id == "" && item.Kind == yamldoc.Null && !item.Refused:
-			r.d.Add(item, "value-missing", "an entry of agencies is empty; expected an agency")
+			r.d.Add(item, "value-missing", "an entry of %s is empty; expected %s", l.key, l.one)
 		case id == "":
 		case slices.Contains(found, id):
-			r.d.Add(item, "agency", "found the agency %q a second time; expected it once", id)
+			r.d.Add(item, l.entry, "found the %s %q a second time; expected it once", l.entry, id)
 		default:
 			found = append(found, id)
 		}
 	}
-	for _, id := range assess.Agencies() {
+	for _, id := range from {
 		if slices.Contains(found, id) {
-			r.a.Frame.Agencies = append(r.a.Frame.Agencies, id)
+			ordered = append(ordered, id)
 		}
 	}
+	return ordered
 }
 
 // group reads who answers: one of the questionnaire's groups.

@@ -68,6 +68,9 @@ func writeFrame(b *bytes.Buffer, f *assess.Frame) {
 	if len(f.Agencies) > 0 {
 		line("agencies", "["+strings.Join(f.Agencies, ", ")+"]")
 	}
+	if len(f.Relations) > 0 {
+		line("relations", "["+strings.Join(f.Relations, ", ")+"]")
+	}
 	line("group", word(string(f.Group)))
 	line("organisation", optional(f.Organisation))
 	if f.People > 0 {
