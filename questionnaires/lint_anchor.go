@@ -31,11 +31,11 @@ func (t *linter) scale(pair yamldoc.Pair, s assess.Scale) {
 	}
 	top := len(s.Anchors) - 1
 	first, last := tokens(s.Anchors[0].Label), tokens(s.Anchors[top].Label)
-	if word := hit(last, t.words.Worst); word != "" && hit(first, t.words.Worst) == "" {
+	if word := hit(last, t.words.worst); word != "" && hit(first, t.words.worst) == "" {
 		t.add(or(pair.Value.Items[top], "label"), "scale-falls", "the top value of %s is called %q; expected the best at the top, since higher values score higher", name, word)
 		return
 	}
-	if word := hit(first, t.words.Best); word != "" && hit(last, t.words.Best) == "" && hit(first, t.words.Worst) == "" {
+	if word := hit(first, t.words.best); word != "" && hit(last, t.words.best) == "" && hit(first, t.words.worst) == "" {
 		t.add(or(pair.Value.Items[0], "label"), "scale-falls", "value 0 of %s is called %q; expected the worst at 0, since higher values score higher", name, word)
 	}
 }

@@ -31,10 +31,14 @@ func (t *linter) mirror(find Mirrors) {
 			t.add(or(p.node, "id"), "mirror-differs", "%s has another %s in %s; expected the same on both sides", p.name(), what, name)
 		}
 	}
+	var missing []string
 	for _, it := range other.Items() {
 		if t.q.Item(it.ID) == nil {
-			t.add(at, "mirror-item", "item %q of %s is not in this questionnaire; expected it on both sides", it.ID, name)
+			missing = append(missing, it.ID)
 		}
+	}
+	if n := len(missing); n > 0 {
+		t.add(at, "mirror-item", "%d of %d items of %s are not in this questionnaire: %s; expected them on both sides", n, len(other.Items()), name, shortList(missing))
 	}
 }
 

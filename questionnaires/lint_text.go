@@ -53,10 +53,10 @@ func (t *linter) itemTexts(p placed) {
 		return
 	}
 	at, words := p.node.Get("text"), tokens(p.item.Text)
-	if found := hit(words, t.words.Negations); found != "" {
+	if found := hit(words, t.words.negations); found != "" {
 		t.add(at, "text-negation", "the text of %s has %q; expected a statement of what is there", p.name(), found)
 	}
-	found := hit(words, t.words.Joins)
+	found := hit(words, t.words.joins)
 	if i := strings.Index(p.item.Text, "; "); found == "" && i >= 0 {
 		found = ";"
 	}
@@ -90,12 +90,9 @@ func (t *linter) sentences(n *yamldoc.Node, what string) {
 	if t.words == nil {
 		return
 	}
-	words := tokens(n.Text)
-	for _, w := range t.words.Prefer {
-		if at, size := find(words, w.Word); at >= 0 {
-			t.add(n, "word-stigma", "%s has %q; expected %s", what, strings.Join(words[at:at+size], " "), w.Use)
-		}
-	}
+	t.words.labels(tokens(n.Text), func(found, use string) {
+		t.add(n, "word-stigma", "%s has %q; expected %s", what, found, use)
+	})
 }
 
 // everyText looks at all texts below a node of a translation. Short entries

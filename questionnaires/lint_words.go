@@ -21,18 +21,40 @@ var wordFiles embed.FS
 // ends in "*" stands for all that begin with it; an entry may be several
 // words.
 type wordList struct {
-	Language  string
-	Negations []string // words that turn a statement round
-	Joins     []string // words that join two conditions
-	Worst     []string // labels that belong to the bottom of a scale
-	Best      []string // labels that belong to the top of a scale
-	Prefer    []preferred
+	language  string
+	negations []entryWords // words that turn a statement round
+	joins     []entryWords // words that join two conditions
+	worst     []entryWords // labels that belong to the bottom of a scale
+	best      []entryWords // labels that belong to the top of a scale
+	prefer    []preferred
+}
+
+// entryWords is an entry of a list, taken apart.
+type entryWords struct {
+	words []string
+	open  bool // stands for all that begin with it
 }
 
 // preferred is a word that labels people, with what to write instead.
 type preferred struct {
-	Word string
-	Use  string
+	entryWords
+	use string
+}
+
+// wordFile is a list as it lies in the file.
+type wordFile struct {
+	Language                      string
+	Negations, Joins, Worst, Best []string
+	Prefer                        []struct{ Word, Use string }
+}
+
+// entriesOf takes the entries of a list apart.
+func entriesOf(list []string) []entryWords {
+	entries := make([]entryWords, len(list))
+	for i, e := range list {
+		entries[i] = entryWords{tokens(e), strings.HasSuffix(e, "*")}
+	}
+	return entries
 }
 
 // wordsOf gives the list of a language or of its base language; nil when there
@@ -44,9 +66,13 @@ func wordsOf(language string) *wordList {
 		if err != nil {
 			continue
 		}
-		list := new(wordList)
-		if err := yamldoc.Decode(data, list); err != nil {
+		var f wordFile
+		if err := yamldoc.Decode(data, &f); err != nil {
 			panic(fmt.Sprintf("embedded word list %q: %v", name, err))
+		}
+		list := &wordList{f.Language, entriesOf(f.Negations), entriesOf(f.Joins), entriesOf(f.Worst), entriesOf(f.Best), nil}
+		for _, p := range f.Prefer {
+			list.prefer = append(list.prefer, preferred{entriesOf([]string{p.Word})[0], p.Use})
 		}
 		return list
 	}
@@ -67,29 +93,45 @@ func plain(text string) string { return strings.Join(tokens(text), " ") }
 
 // hit finds the first entry of a list in a text, as it is written there; ""
 // when there is none.
-func hit(text []string, list []string) string {
-	for _, entry := range list {
-		if at, n := find(text, entry); at >= 0 {
-			return strings.Join(text[at:at+n], " ")
+func hit(text []string, list []entryWords) string {
+	for _, e := range list {
+		if at := e.in(text, 0); at >= 0 {
+			return strings.Join(text[at:at+len(e.words)], " ")
 		}
 	}
 	return ""
 }
 
-// find gives where an entry stands in a text, and how many words it has; -1
-// when it is not there.
-func find(text []string, entry string) (at, n int) {
-	open := strings.HasSuffix(entry, "*")
-	want := tokens(entry)
-	if len(want) == 0 {
-		return -1, 0
+// in gives where an entry stands in a text, at from or behind it; -1 when it
+// is not there.
+func (e entryWords) in(text []string, from int) int {
+	last := len(e.words) - 1
+	if last < 0 {
+		return -1
 	}
-	last := len(want) - 1
-	for i := 0; i+last < len(text); i++ {
-		end := text[i+last] == want[last] || open && strings.HasPrefix(text[i+last], want[last])
-		if end && slices.Equal(text[i:i+last], want[:last]) {
-			return i, len(want)
+	for i := from; i+last < len(text); i++ {
+		end := text[i+last] == e.words[last] || e.open && strings.HasPrefix(text[i+last], e.words[last])
+		if end && slices.Equal(text[i:i+last], e.words[:last]) {
+			return i
 		}
 	}
-	return -1, 0
+	return -1
+}
+
+// labels finds the words that label people, each place once: "drug users" is
+// not reported as "users" again.
+func (l *wordList) labels(text []string, report func(found, use string)) {
+	taken := make([]bool, len(text))
+	for _, p := range l.prefer {
+		for at := p.in(text, 0); at >= 0; at = p.in(text, at+1) {
+			if taken[at] || taken[at+len(p.words)-1] {
+				continue
+			}
+			for i := range p.words {
+				taken[at+i] = true
+			}
+			report(strings.Join(text[at:at+len(p.words)], " "), p.use)
+			break // once for each text
+		}
+	}
 }

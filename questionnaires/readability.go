@@ -2,6 +2,7 @@ package questionnaires
 
 import (
 	"strings"
+	"unicode"
 
 	"csi/assess"
 )
@@ -94,7 +95,7 @@ func reader(it *assess.Item) []string {
 // of a word with hyphens.
 func spoken(s string) []string {
 	return strings.FieldsFunc(strings.ToLower(strings.ReplaceAll(s, "’", "'")), func(r rune) bool {
-		return !(r >= 'a' && r <= 'z' || r >= '0' && r <= '9' || r == '\'' || r > 0x7f)
+		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '\''
 	})
 }
 
