@@ -293,9 +293,17 @@ func (a *app) preview(ctx context.Context, idOrPath, output string) error {
 	if a.env.Width != nil {
 		width = min(max(a.env.Width()-2, 40), 118)
 	}
-	text := form.Preview(a.terminal(), &form.Sitting{Questionnaire: q, Framework: a.framework(), Phrases: p}, width)
-	return a.left(form.Show(ctx, a.terminal(), p, form.Panel{
-		Head: q.Title, HeadEnd: p.N("cli.list.items", len(q.Items())), Text: text,
-		Status: p.T("cli.next", phrases.V{"command": "csi assess " + quote(idOrPath)}),
-	}), nil)
+	t, panel := a.terminal(), form.Panel{Head: q.Title, HeadEnd: p.N("cli.list.items", len(q.Items()))}
+	panel.Text = form.Preview(t, &form.Sitting{Questionnaire: q, Framework: a.framework(), Phrases: p}, width)
+	next := "csi assess " + quote(idOrPath)
+	if !t.Plain {
+		panel.Status = p.T("cli.next", phrases.V{"command": next})
+		return a.left(form.Show(ctx, t, p, panel), nil)
+	}
+	t.Out = a.env.Out // lines are a result that may be kept
+	if err := form.Show(ctx, t, p, panel); err != nil {
+		return err
+	}
+	a.next(next)
+	return nil
 }

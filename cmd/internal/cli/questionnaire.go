@@ -15,9 +15,10 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// questionnaireCommand is "csi questionnaire list | show | check | translate".
+// questionnaireCommand is "csi questionnaire list | show | check | …".
 func (a *app) questionnaireCommand() *cobra.Command {
-	return parent("questionnaire", a.listCommand(), a.showCommand(), a.checkCommand(), a.translateCommand())
+	return parent("questionnaire", a.listCommand(), a.showCommand(), a.checkCommand(), a.translateCommand(),
+		a.newCommand(), a.previewCommand(), a.schemaCommand())
 }
 
 func (a *app) listCommand() *cobra.Command {
