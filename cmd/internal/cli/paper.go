@@ -1,82 +1,84 @@
 package cli
 
 import (
+	"bytes"
 	"path/filepath"
-	"strconv"
 	"strings"
 
 	"csi/assess"
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
+	"csi/reports"
+	"csi/reports/pdf"
 )
 
 // printPaper writes a questionnaire as it is filled in by hand: a box for each
-// value, a line for notes.
+// value. The ending decides; "-" is text on standard output.
 func (a *app) printPaper(q *assess.Questionnaire, output string) error {
-	ending := strings.ToLower(filepath.Ext(output))
-	if output != "-" && ending != ".txt" {
+	var out bytes.Buffer
+	paper := reports.NewPaper(q, a.phrases())
+	switch ending := strings.ToLower(filepath.Ext(output)); {
+	case output == "-" || ending == ".txt":
+		if err := paperText(&lines{w: &out, width: 76}, paper); err != nil {
+			return err
+		}
+	case ending == ".pdf":
+		info, err := pdf.WritePaper(&out, paper)
+		if err != nil {
+			return err
+		}
+		if info.Replaced > 0 {
+			a.warn("no_shape", phrases.V{"signs": a.phrases().N("cli.warning.signs", info.Replaced)})
+		}
+	default:
 		return &failure{code: ExitUsage, id: "author.error.paper_ending", parts: phrases.V{"file": output}, hints: []string{"author.hint.paper"}}
 	}
-	var text strings.Builder
-	if err := a.paper(&lines{w: &text, width: 76}, q); err != nil {
-		return err
-	}
 	if output == "-" {
-		_, err := a.env.Out.Write([]byte(text.String()))
+		_, err := a.env.Out.Write(out.Bytes())
 		return err
 	}
-	if err := store.Put(output, []byte(text.String())); err != nil {
+	if err := store.Put(output, out.Bytes()); err != nil {
 		return fromStore(err)
 	}
 	a.env.say(a.phrases().T("author.new.written", phrases.V{"file": output}))
 	return nil
 }
 
-// paper lays a questionnaire out in lines.
-func (a *app) paper(w *lines, q *assess.Questionnaire) error {
-	p := a.phrases()
-	w.say(0, q.Title)
-	w.say(0, p.T("author.paper.about", phrases.V{"id": q.ID, "version": q.Version, "items": p.N("cli.list.items", len(q.Items())), "minutes": q.Minutes}))
+// paperText writes it in lines.
+func paperText(w *lines, p *reports.Paper) error {
+	w.say(0, p.Title)
+	w.say(0, p.About)
 	w.gap()
-	w.say(0, q.Summary)
+	w.say(0, p.Summary)
 	w.gap()
-	w.say(0, p.T("author.paper.how"))
+	w.say(0, p.How)
 	w.gap()
-	for _, field := range []string{"place", "policy", "period", "date"} {
-		w.say(0, p.T("author.paper."+field)+" "+strings.Repeat("_", 40))
+	line := strings.Repeat("_", 30)
+	for _, field := range p.Fields {
+		w.say(0, field+" "+line)
 	}
-	n := 0
-	for i := range q.Sections {
-		s := &q.Sections[i]
+	for _, s := range p.Sections {
 		w.gap()
 		w.gap()
 		w.say(0, strings.ToUpper(s.Title))
 		w.say(0, s.Intro)
-		for j := range s.Items {
-			n++
+		for _, it := range s.Items {
 			w.gap()
-			a.paperItem(w, n, &s.Items[j])
+			w.hang(0, it.Number+"  ", it.Text+" ("+it.ID+")")
+			for _, help := range it.Help {
+				w.say(3, help)
+			}
+			for _, x := range it.Boxes {
+				label, text := "[ ] ", x.Text
+				if x.Value != "" {
+					label += x.Value + " "
+				}
+				if x.Line {
+					text += " " + line
+				}
+				w.hang(3, label, text)
+			}
 		}
 	}
 	return w.err
-}
-
-// paperItem lays one item out, with its boxes.
-func (a *app) paperItem(w *lines, n int, it *assess.Item) {
-	p := a.phrases()
-	w.hang(0, strconv.Itoa(n)+"  ", it.Text+" ("+it.ID+")")
-	for line := range strings.Lines(it.Help) {
-		w.say(3, strings.TrimSpace(line))
-	}
-	for _, an := range it.Anchors {
-		text := an.Label
-		if an.Text != "" {
-			text += ": " + an.Text
-		}
-		w.hang(3, "[ ] "+strconv.Itoa(an.Value)+" ", text)
-	}
-	w.say(3, "[ ] "+p.T("author.paper.dont_know"))
-	if it.NotApplicable {
-		w.say(3, "[ ] "+p.T("author.paper.not_applicable")+" "+strings.Repeat("_", 30))
-	}
 }

@@ -1,0 +1,89 @@
+package reports
+
+import (
+	"strconv"
+	"strings"
+
+	"csi/assess"
+	"csi/questionnaires/phrases"
+)
+
+// Paper is a questionnaire as it is filled in by hand: every sentence that is
+// printed, and where a box or a line to write on stands.
+type Paper struct {
+	Title     string
+	About     string // id, version, number of items, minutes
+	Summary   string
+	How       string
+	Fields    []string // labels with a line to write on
+	Sections  []PaperSection
+	PageOf    string // "page {page} of {pages}", as in Report
+	Continued string
+}
+
+// PaperSection is a section with its items.
+type PaperSection struct {
+	Title string
+	Intro string
+	Items []PaperItem
+}
+
+// PaperItem is one item with its boxes.
+type PaperItem struct {
+	Number string
+	Text   string
+	ID     string
+	Help   []string
+	Boxes  []PaperBox
+}
+
+// PaperBox is one thing that can be ticked.
+type PaperBox struct {
+	Value string // "0"; "" for a box without value
+	Text  string
+	Line  bool // a line to write on follows
+}
+
+// NewPaper lays a questionnaire out for filling in by hand.
+func NewPaper(q *assess.Questionnaire, p *phrases.Catalogue) *Paper {
+	out := &Paper{
+		Title: q.Title, Summary: q.Summary, How: p.T("author.paper.how"), Continued: p.T("author.paper.continued"),
+		PageOf: p.T("author.paper.page", phrases.V{"page": "{page}", "pages": "{pages}"}),
+		About: p.T("author.paper.about", phrases.V{
+			"id": q.ID, "version": q.Version, "items": p.N("cli.list.items", len(q.Items())), "minutes": q.Minutes,
+		}),
+	}
+	for _, field := range []string{"place", "policy", "period", "date"} {
+		out.Fields = append(out.Fields, p.T("author.paper."+field))
+	}
+	n := 0
+	for i := range q.Sections {
+		s := &q.Sections[i]
+		section := PaperSection{Title: s.Title, Intro: s.Intro}
+		for j := range s.Items {
+			n++
+			section.Items = append(section.Items, paperItem(n, &s.Items[j], p))
+		}
+		out.Sections = append(out.Sections, section)
+	}
+	return out
+}
+
+func paperItem(n int, it *assess.Item, p *phrases.Catalogue) PaperItem {
+	out := PaperItem{Number: strconv.Itoa(n), Text: it.Text, ID: it.ID}
+	for line := range strings.Lines(it.Help) {
+		out.Help = append(out.Help, strings.TrimSpace(line))
+	}
+	for _, a := range it.Anchors {
+		text := a.Label
+		if a.Text != "" {
+			text += ": " + a.Text
+		}
+		out.Boxes = append(out.Boxes, PaperBox{Value: strconv.Itoa(a.Value), Text: text})
+	}
+	out.Boxes = append(out.Boxes, PaperBox{Text: p.T("author.paper.dont_know")})
+	if it.NotApplicable {
+		out.Boxes = append(out.Boxes, PaperBox{Text: p.T("author.paper.not_applicable"), Line: true})
+	}
+	return out
+}
