@@ -19,6 +19,7 @@ type Input struct {
 	Profile       *assess.Profile
 	Framework     *assess.Framework
 	Sources       []assess.Source
+	Reference     *assess.Reference // examples and relations; nil leaves them out
 	Phrases       *phrases.Catalogue
 	Note          string // a line for the cover, such as that a translation is partial; may be ""
 	Options       Options
@@ -58,7 +59,7 @@ func Build(in Input) *Report {
 	r.Sections = b.sections()
 	r.Unknown = b.unknown()
 	r.Method = b.method(r)
-	r.Sources = b.sources()
+	r.Sources = b.sources(r)
 	r.Profile = b.profile()
 	return r
 }
@@ -77,7 +78,7 @@ type builder struct {
 func newBuilder(in Input) *builder {
 	b := &builder{Input: in, q: in.Questionnaire, a: in.Assessment, p: in.Profile, f: in.Framework}
 	b.own = assess.ForCSO
-	if g := b.a.Frame.Group; g == "authority" || g == "city" {
+	if g := b.a.Frame.Group; g == "authority" || g == "city" || g == "organiser" {
 		b.own = assess.ForAuthority
 	}
 	n := b.p.Counts
@@ -234,7 +235,23 @@ func (b *builder) side(a assess.Addressee) string {
 	if org := b.organisation(); a == b.own && org != "" {
 		return org
 	}
-	return b.t("side." + a.String())
+	return b.t("side." + b.party(a))
+}
+
+// party names a side in ids of messages. Where peers, managers or a network
+// answer, what is for civil society is for their own house.
+func (b *builder) party(a assess.Addressee) string {
+	switch b.a.Frame.Group {
+	case "peer", "manager":
+		if a == assess.ForCSO {
+			return "organisation"
+		}
+	case "secretariat", "member":
+		if a == assess.ForCSO {
+			return "network"
+		}
+	}
+	return a.String()
 }
 
 func (b *builder) hasCells() bool { return len(b.p.Stages) > 0 }

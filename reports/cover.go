@@ -89,6 +89,7 @@ func (b *builder) facts() []Pair {
 		{b.t("fact.place"), b.placeLine()},
 		{b.t("fact.period"), b.Phrases.Period(f.Period)},
 		{b.t("fact.agencies"), b.agencies()},
+		{b.t("fact.relations"), b.relations()},
 		{b.t("fact.answered"), b.counts()},
 		{b.t("fact.confidence"), b.gradeWhy(b.p.Confidence)},
 		{b.t("fact.date"), b.dateLine()},
@@ -122,6 +123,18 @@ func (b *builder) agencies() string {
 	var names []string
 	for _, id := range b.a.Frame.Agencies {
 		names = append(names, b.low(assess.Find(b.f.Agencies, id).Name()))
+	}
+	return b.list(names)
+}
+
+// relations says what civil society is to the monitoring agency.
+func (b *builder) relations() string {
+	if b.Reference == nil {
+		return ""
+	}
+	var names []string
+	for _, id := range b.a.Frame.Relations {
+		names = append(names, b.low(assess.Find(b.Reference.Relations, id).Name()))
 	}
 	return b.list(names)
 }

@@ -104,10 +104,11 @@ func (b *builder) reached(s *assess.StageProfile) string {
 }
 
 // targetMet reports whether a stage has reached its target. Where no item
-// asks about the levels up to the target, there is no gap, and yet nothing is
-// reached.
+// asks about the target itself, there is no gap to it, and yet nobody knows
+// whether it is reached.
 func targetMet(s *assess.StageProfile) bool {
-	return s.Applicable && s.GapToTarget == 0 && s.Attained > 0
+	asked := s.Attained >= s.Target || cell(s, s.Target) != nil
+	return s.Applicable && s.GapToTarget == 0 && s.Attained > 0 && asked
 }
 
 // toGo says how far the target is; a dash where nothing up to it was asked.

@@ -48,6 +48,7 @@ func input(q *assess.Questionnaire, a *assess.Assessment) reports.Input {
 		Profile:       assess.NewProfile(q, a, f.Targets),
 		Framework:     f,
 		Sources:       questionnaires.Sources(),
+		Reference:     questionnaires.Reference("en"),
 		Phrases:       phrases.New("en"),
 	}
 }
@@ -109,10 +110,15 @@ func states(t *testing.T) map[string]reports.Input {
 			q.Index()
 		}),
 	}
-	for _, name := range []string{"worked-example", "worked-example-authority", "harbour-outreach", "dublin-supervised-injecting-facility"} {
+	for _, name := range append(samples(), "worked-example", "worked-example-authority", "harbour-outreach", "dublin-supervised-injecting-facility") {
 		out[name] = input(read(t, name))
 	}
 	return out
+}
+
+// samples name one assessment of each questionnaire beside the core.
+func samples() []string {
+	return []string{"sample-peer-org", "sample-city-exass", "sample-network", "sample-process", "sample-enabling", "sample-core-quick"}
 }
 
 func withoutAuthority(all []assess.Action) []assess.Action {

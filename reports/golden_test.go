@@ -13,9 +13,9 @@ import (
 func TestGolden(t *testing.T) {
 	t.Parallel()
 	all := states(t)
-	whole := []string{"worked-example", "harbour-outreach", "dont-know", "not-applicable", "gap-in-the-row", "all-in-place"}
-	for _, name := range []string{"worked-example", "harbour-outreach", "dont-know", "one-response", "all-in-place",
-		"not-applicable", "gap-in-the-row", "sections", "few-cells", "worked-example-authority", "dublin-supervised-injecting-facility"} {
+	whole := []string{"worked-example", "harbour-outreach", "dont-know", "not-applicable", "gap-in-the-row", "all-in-place", "sample-peer-org", "sample-core-quick"}
+	for _, name := range append(samples(), "worked-example", "harbour-outreach", "dont-know", "one-response", "all-in-place",
+		"not-applicable", "gap-in-the-row", "sections", "few-cells", "worked-example-authority", "dublin-supervised-injecting-facility") {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			r := reports.Build(all[name])

@@ -212,6 +212,14 @@ func (b *builder) stageAlt(s *assess.StageProfile) string {
 }
 
 func (b *builder) matrixNotes() []string {
+	if !b.wholeMatrix() {
+		return append([]string{b.t("matrix.not_asked")}, b.wholeNotes()...)
+	}
+	return b.wholeNotes()
+}
+
+// wholeNotes are the notes of a matrix that was asked about in full.
+func (b *builder) wholeNotes() []string {
 	notes := []string{b.targetNote(), b.t("matrix.how_to_read")}
 	for i := range b.p.Stages {
 		if s := &b.p.Stages[i]; isHollow(s) {

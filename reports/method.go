@@ -21,7 +21,7 @@ func (b *builder) method(r *Report) Method {
 	add(b.t("method.who"), b.whoSentence())
 	add(b.t("method.answers"), b.scaleTexts()...)
 	add(b.t("method.sums"), b.sums()...)
-	add(b.t("method.actions"), b.t("method.actions_text"))
+	add(b.t("method.actions"), b.actionsText())
 	m.Parts = append(m.Parts, b.weights())
 	if b.hasCells() {
 		m.Parts = append(m.Parts, b.resultTable())
@@ -36,6 +36,9 @@ func (b *builder) method(r *Report) Method {
 
 func (b *builder) limitsMore() []string {
 	texts := []string{b.t("method.one_view"), b.t("method.no_order")}
+	if len(b.p.Barriers) == 0 {
+		texts[1] = b.t("method.no_order_sections")
+	}
 	if !b.q.Validated {
 		texts = append([]string{b.t("cover.note_not_validated")}, texts...)
 	}
@@ -77,15 +80,23 @@ func (b *builder) scaleTexts() []string {
 func (b *builder) sums() []string {
 	out := []string{b.t("method.sum_items")}
 	if b.hasCells() {
-		out = append(out, b.t("method.sum_step"), b.t("method.sum_reached"), b.t("method.sum_depth"))
+		out = append(out, b.t("method.sum_step"), b.t("method.sum_reached"))
 		if b.wholeMatrix() {
-			out = append(out, b.t("method.sum_index"))
+			out = append(out, b.t("method.sum_depth"), b.t("method.sum_index"))
 		}
 	}
 	if len(b.p.Barriers) > 0 {
 		out = append(out, b.t("method.sum_severity"))
 	}
 	return append(out, b.t("method.sum_range"), b.t("method.sum_confidence"))
+}
+
+// actionsText says how actions were chosen, as far as this report needs it.
+func (b *builder) actionsText() string {
+	if !b.hasCells() && len(b.p.Barriers) == 0 {
+		return b.t("method.actions_sections")
+	}
+	return b.t("method.actions_text")
 }
 
 // weights tells how much each statement counts, and which are critical.

@@ -77,6 +77,9 @@ func (b *builder) profile() Profile {
 		StageHead: b.t("score.stage"),
 		Limits:    b.limitsShort(),
 	}
+	if !b.wholeMatrix() {
+		p.Heads.Depth = "" // a few chosen cells say nothing about depth
+	}
 	p.Intro = b.intro()
 	if b.hasCells() {
 		for _, l := range assess.Levels() {
@@ -163,7 +166,10 @@ func (b *builder) profileRow(s *assess.StageProfile) ProfileRow {
 		row.Spoken = b.t("spoken.stage_out", phrases.V{"stage": row.Stage})
 		return row
 	}
-	row.Reached, row.Target, row.Depth = b.reached(s), b.level(s.Target), b.depthShort(s)
+	row.Reached, row.Target = b.reached(s), b.level(s.Target)
+	if b.wholeMatrix() {
+		row.Depth = b.depthShort(s)
+	}
 	v := phrases.V{"stage": row.Stage, "reached": row.Reached, "target": row.Target, "togo": b.n("togo.short", s.GapToTarget)}
 	row.Line = b.t("score.line", v)
 	switch {
@@ -196,6 +202,8 @@ func (b *builder) spokenStage(s *assess.StageProfile, v phrases.V) string {
 		id = "none"
 	case targetMet(s):
 		id = "met"
+	case s.GapToTarget == 0:
+		id = "more"
 	}
 	return b.t("spoken.stage_"+id, v)
 }
@@ -326,6 +334,6 @@ func (b *builder) profileActions(p *Profile) {
 		p.Actions = append(p.Actions, a)
 	}
 	if n := len(p.Actions); n > 0 {
-		p.ActionsHead = b.n("score.next_actions", n, phrases.V{"number": b.number(n), "side": b.t("side_inside." + b.own.String())})
+		p.ActionsHead = b.n("score.next_actions", n, phrases.V{"number": b.number(n), "side": b.t("side_inside." + b.party(b.own))})
 	}
 }

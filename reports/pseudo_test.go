@@ -24,6 +24,7 @@ func pseudo(t *testing.T, name string) *reports.Report {
 	}
 	in := input(q.Questionnaire, a)
 	in.Framework, in.Phrases = questionnaires.Framework(locale.Pseudo), phrases.New(locale.Pseudo)
+	in.Reference = questionnaires.Reference(locale.Pseudo)
 	in.Profile = assess.NewProfile(q.Questionnaire, a, in.Framework.Targets)
 	return reports.Build(in)
 }
@@ -41,7 +42,7 @@ func given(t *testing.T, name string) []string {
 		words = append(words, p.Owner, p.Proof)
 	}
 	for _, s := range questionnaires.Sources() {
-		words = append(words, s.Authors, s.Title, s.Publisher, s.URL, s.Year, s.Note)
+		words = append(words, s.Authors, s.Title, s.Publisher, s.URL, s.Year, s.Note, s.Short)
 	}
 	return locale.Unaccented(strings.Join(words, " "))
 }
@@ -50,7 +51,7 @@ func given(t *testing.T, name string) []string {
 // accented, but for what the person or a source gave.
 func TestNoSentenceIsHardCoded(t *testing.T) {
 	t.Parallel()
-	for _, name := range []string{"worked-example", "harbour-outreach", "dublin-supervised-injecting-facility"} {
+	for _, name := range append(samples(), "worked-example", "harbour-outreach", "dublin-supervised-injecting-facility") {
 		r, known := pseudo(t, name), given(t, name)
 		var text, score bytes.Buffer
 		if err := reports.WriteText(&text, r, reports.TextOptions{}); err != nil {

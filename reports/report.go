@@ -106,6 +106,8 @@ type Summary struct {
 	ReachedHead                 string
 	BarriersTitle, BarriersNote string
 	Barriers                    []BarrierBar
+	SectionsTitle, SectionsNote string
+	Sections                    []SummaryBar // of questionnaires without cells and barriers
 	WorksTitle                  string
 	Works                       []Finding // at most three
 	MissingTitle                string
@@ -114,6 +116,14 @@ type Summary struct {
 	First                       []FirstStep // two per side
 	Index                       string      // the index sentence with range, breadth, weakest, hollow steps, confidence; may be ""
 	IndexBold                   string      // the part of Index that is set in bold; may be ""
+}
+
+// SummaryBar is one section in few words.
+type SummaryBar struct {
+	Name, Figure string // "Recruitment", "67", "33 (22–56)"
+	None         bool   // no result: no bar is drawn, Figure says so
+	Span         Span
+	Alt          string // the bar in a sentence
 }
 
 // Finding is one strength or gap.
@@ -283,7 +293,7 @@ type ActionRow struct {
 	Text                 string
 	Why                  string // item and response
 	DoneWhen             string // "Done when …"
-	Example              string // "Example to look at: …"; may be ""
+	Example              string // "Example to look at: …, 1977 (Charlois 2009)."; may be ""
 	Owner, ByWhen, Proof string // "" is drawn as a line to write on
 	Status               string
 	Struck               bool // done or dropped: number struck, text quiet
@@ -351,6 +361,9 @@ type SourcesPart struct {
 	SourcesTitle           string
 	SourcesNote            string // under the title; may be ""
 	Sources                []string
+	ExamplesTitle          string
+	ExamplesNote           string
+	Examples               []Pair // the examples that the road maps name, with what they tell
 	WordsTitle             string
 	Words                  []Pair
 	LicenceTitle           string // may be ""

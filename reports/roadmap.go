@@ -68,7 +68,7 @@ func (b *builder) actionsOf(side assess.Addressee) []planned {
 func (b *builder) roadMap(side assess.Addressee, actions []planned) RoadMap {
 	m := RoadMap{
 		For:     side,
-		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + side.String())}),
+		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.party(side))}),
 		Heading: b.roadMapHeading(side),
 		Closing: b.roadMapClosing(side),
 	}
@@ -98,7 +98,7 @@ func (b *builder) roadMapHeading(side assess.Addressee) string {
 	if org := b.organisation(); side == b.own && org != "" {
 		return b.t("roadmap.heading", phrases.V{"name": org})
 	}
-	return b.t("roadmap.heading_" + side.String())
+	return b.t("roadmap.heading_" + b.party(side))
 }
 
 func (b *builder) horizon(h assess.Horizon) HorizonPart {
@@ -126,9 +126,7 @@ func (b *builder) row(number int, x planned) ActionRow {
 	if x.action.DoneWhen != "" {
 		row.DoneWhen = b.t("roadmap.done_when", phrases.V{"what": b.low(bare(x.action.DoneWhen))})
 	}
-	if x.action.Example != "" {
-		row.Example = b.t("roadmap.example", phrases.V{"label": assess.Find(b.f.Examples, x.action.Example).Name()})
-	}
+	row.Example = b.exampleLine(x.action)
 	if !x.taken {
 		return row
 	}
@@ -177,8 +175,11 @@ func (b *builder) roadMapClosing(side assess.Addressee) string {
 			waiting++
 		}
 	}
-	if waiting == 0 {
+	switch {
+	case waiting == 0:
 		return b.t("roadmap.closing_all")
+	case !b.hasCells() && len(b.p.Barriers) == 0:
+		return b.n("roadmap.closing_sections", waiting, phrases.V{"number": b.number(waiting)})
 	}
 	return b.n("roadmap.closing", waiting, phrases.V{"number": b.number(waiting)})
 }
@@ -188,7 +189,7 @@ func (b *builder) roadMapClosing(side assess.Addressee) string {
 func (b *builder) keepIt() RoadMap {
 	m := RoadMap{
 		For:     b.own,
-		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.own.String())}),
+		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.party(b.own))}),
 		Heading: b.t("keep.heading"),
 		Lead:    b.t("keep.lead"),
 		Closing: b.t("keep.closing"),

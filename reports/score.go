@@ -112,8 +112,11 @@ func (p *page) matrixTable(v *Profile, column int) {
 
 // stageTable says in words how far each stage is.
 func (p *page) stageTable(v *Profile, column int) {
-	heads := []string{v.Heads.Reached, v.Heads.Target, v.Heads.ToGo, v.Heads.Depth}
+	heads := []string{v.Heads.Reached, v.Heads.Target, v.Heads.ToGo}
 	fields := func(r ProfileRow) []string { return []string{r.Reached, r.Target, r.ToGo, r.Depth} }
+	if v.Heads.Depth != "" {
+		heads = append(heads, v.Heads.Depth)
+	}
 	widths := make([]int, len(heads))
 	for i, h := range heads {
 		widths[i] = p.columns(h) + 2
@@ -123,8 +126,8 @@ func (p *page) stageTable(v *Profile, column int) {
 	}
 	write := func(first string, cells []string, r role) {
 		line := p.pad(first, column)
-		for i, c := range cells {
-			line += p.pad(c, widths[i])
+		for i := range heads {
+			line += p.pad(cells[i], widths[i])
 		}
 		p.line(p.o.paint(r, strings.TrimRight(line, " ")))
 	}

@@ -10,7 +10,7 @@ import (
 
 // sources lists the works that the questionnaire rests on, and the words of
 // the field.
-func (b *builder) sources() SourcesPart {
+func (b *builder) sources(r *Report) SourcesPart {
 	p := SourcesPart{
 		Running:      b.t("sources.running"),
 		Heading:      b.t("sources.heading"),
@@ -20,16 +20,39 @@ func (b *builder) sources() SourcesPart {
 		LicenceTitle: b.t("sources.file"),
 		Licence:      b.fileText(),
 	}
-	cited := b.cited()
+	p.Examples = b.examples(r)
+	if len(p.Examples) > 0 {
+		p.ExamplesTitle, p.ExamplesNote = b.t("sources.examples"), b.t("sources.examples_note")
+	}
+	asked := b.cited()
+	cited := asked
+	for _, e := range b.named(r) {
+		cited = append(cited, e.Source)
+	}
 	for _, s := range b.Sources {
 		if slices.Contains(cited, s.ID) {
 			p.Sources = append(p.Sources, b.citation(s))
 		}
 	}
 	for _, t := range b.f.Glossary {
-		p.Words = append(p.Words, Pair{t.Title, t.Text})
+		if b.speaksOf(t, asked) {
+			p.Words = append(p.Words, Pair{t.Title, t.Text})
+		}
 	}
 	return p
+}
+
+// speaksOf reports whether a word of the field has a place in this report: its
+// model is used here, and its work, where it has one, is cited here.
+func (b *builder) speaksOf(t assess.Term, cited []string) bool {
+	matrix := []string{"depth", "hollow-step", "level", "participation-index", "stage", "target", "blind-spot", "hidden-practice"}
+	switch {
+	case slices.Contains(matrix, t.ID) && !b.hasCells(),
+		(t.ID == "depth" || t.ID == "participation-index") && !b.wholeMatrix(),
+		(t.ID == "barrier" || t.ID == "severity") && len(b.p.Barriers) == 0:
+		return false
+	}
+	return len(t.Sources) == 0 || slices.ContainsFunc(t.Sources, func(s string) bool { return slices.Contains(cited, s) })
 }
 
 // cited lists the ids of the works named by the questionnaire, and by the

@@ -68,11 +68,11 @@ func (b *builder) stageFacts(s *assess.StageProfile) []Pair {
 	if s.Observed > s.Attained {
 		facts = append(facts, Pair{b.t("fact.observed"), b.level(s.Observed)})
 	}
-	return append(facts,
-		Pair{b.t("word.target"), b.level(s.Target)},
-		Pair{b.t("fact.to_go"), b.toGoShort(s)},
-		Pair{b.t("fact.depth"), b.depth(s)},
-		Pair{b.t("fact.confidence"), b.gradeWith(s.Confidence)})
+	facts = append(facts, Pair{b.t("word.target"), b.level(s.Target)}, Pair{b.t("fact.to_go"), b.toGoShort(s)})
+	if b.wholeMatrix() {
+		facts = append(facts, Pair{b.t("fact.depth"), b.depth(s)})
+	}
+	return append(facts, Pair{b.t("fact.confidence"), b.gradeWith(s.Confidence)})
 }
 
 // toGoShort is toGo where the target is named beside it.
@@ -228,6 +228,8 @@ func (b *builder) nextStep(s *assess.StageProfile) string {
 		return b.t("stages.next_aside")
 	case targetMet(s):
 		return b.t("stages.next_keep")
+	case s.Next == 0 && s.GapToTarget == 0:
+		return b.t("stages.next_more")
 	}
 	if c := cell(s, s.Next); c != nil && c.Rating == assess.Unknown {
 		for _, id := range c.Items {

@@ -33,6 +33,8 @@ func (b *builder) summary(maps []RoadMap) Summary {
 			s.Barriers = append(s.Barriers, b.bar(&b.p.Barriers[i]))
 		}
 	}
+	s.Sections = b.summaryBars()
+	s.SectionsTitle, s.SectionsNote = b.t("sections.running"), b.t("sections.lead")
 	s.Index, s.IndexBold = b.indexSentence()
 	s.dropEmpty()
 	return s
@@ -45,6 +47,9 @@ func (s *Summary) dropEmpty() {
 	}
 	if len(s.Barriers) == 0 {
 		s.BarriersTitle, s.BarriersNote = "", ""
+	}
+	if len(s.Sections) == 0 {
+		s.SectionsTitle, s.SectionsNote = "", ""
 	}
 	if len(s.Works) == 0 {
 		s.WorksTitle = ""
@@ -78,7 +83,7 @@ func (b *builder) summaryHeading() string {
 	case b.thin:
 		return b.t("summary.heading_thin")
 	case !b.hasCells():
-		return b.t("summary.heading_sections", phrases.V{"questionnaire": b.q.Title})
+		return b.sectionsHeading()
 	case b.targetsMet():
 		return b.t("summary.heading_met")
 	}
@@ -152,7 +157,7 @@ func (b *builder) summaryLead() string {
 	case b.thin:
 		return b.n("summary.lead_thin", n.Answered, phrases.V{"items": n.Items, "number": b.number(n.Answered)})
 	case !b.hasCells():
-		return b.n("summary.lead_sections", len(b.p.Sections), phrases.V{"number": b.number(len(b.p.Sections))})
+		return b.sectionsLead()
 	}
 	if !b.wholeMatrix() {
 		return b.t("summary.lead_part")

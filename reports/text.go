@@ -85,6 +85,13 @@ func (p *page) summary(r *Report) {
 			p.hang(b.Letter+"  ", 3, b.Name+": "+b.Figure, ink)
 		}
 	}
+	if len(s.Sections) > 0 {
+		p.part(s.SectionsTitle)
+		p.text(0, s.SectionsNote)
+		for _, b := range s.Sections {
+			p.item("-", b.Name+": "+b.Figure)
+		}
+	}
 	p.findings(s.WorksTitle, s.Works)
 	p.findings(s.MissingTitle, s.Missing)
 	if len(s.First) > 0 {

@@ -143,6 +143,13 @@ func (p *page) sources(r *Report) {
 	for _, x := range s.Sources {
 		p.item("-", x)
 	}
+	if len(s.Examples) > 0 {
+		p.part(s.ExamplesTitle)
+		p.text(0, s.ExamplesNote)
+	}
+	for _, e := range s.Examples {
+		p.text(0, e.Key+": "+e.Value)
+	}
 	if len(s.Words) > 0 {
 		p.part(s.WordsTitle)
 	}

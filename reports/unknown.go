@@ -123,6 +123,8 @@ func (b *builder) changesStage(it *assess.Item, s *assess.StageProfile) string {
 	v := phrases.V{"stage": b.stageList([]assess.Stage{s.Stage}), "level": b.level(it.Level), "next": b.level(s.Next)}
 	c := cell(s, it.Level)
 	switch {
+	case !b.wholeMatrix():
+		return b.t("unknown.changes_part", v)
 	case c != nil && c.Rating != assess.Unknown:
 		return b.t("unknown.changes_cell", v)
 	case s.Next == it.Level:

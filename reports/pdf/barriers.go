@@ -130,9 +130,12 @@ func (b *book) sections(p *reports.SectionsPart) {
 		d := b.drawing()
 		d.open(roleFigure, "")
 		y := d.para(mainLeft, 0, mainWidth, h3, s.Figure) + 2.2
-		d.spanBar(box{mainLeft, y, mainWidth, 4.4}, s.Span, accent, false)
+		if !s.None {
+			d.spanBar(box{mainLeft, y, mainWidth, 4.4}, s.Span, accent, false)
+			y += 6.2
+		}
 		d.close()
-		blocks := []block{{marks: d.marks, height: y + 6.2, keep: true}}
+		blocks := []block{{marks: d.marks, height: y, keep: true}}
 		blocks = append(blocks, b.items(s.Items)...)
 		blocks = append(blocks, b.notes(s.Notes, s.Name)...)
 		b.section(s.Name, "", blocks)

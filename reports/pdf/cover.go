@@ -37,6 +37,7 @@ func (d *drawing) coverPage(c reports.Cover, r *reports.Report, names int) float
 	if len(c.Grid) > 0 {
 		d.coverMatrix(coverGrid+surplus, c.Grid, r)
 	}
+	d.coverSections(coverGrid+surplus, r.Summary.Sections)
 	return d.coverFacts(coverFacts+surplus, c)
 }
 
@@ -78,6 +79,26 @@ func (d *drawing) coverMatrix(y float64, grid []reports.GridRow, r *reports.Repo
 		y += height + gapY
 	}
 	d.legend(box{mainLeft, y + 1.4, mainWidth, 0}, ratings(r.Legend))
+}
+
+// coverSections draws the results of a questionnaire that has sections only,
+// where the matrix would stand.
+func (d *drawing) coverSections(y float64, bars []reports.SummaryBar) {
+	const step, height = 5.6, 2.7
+	for _, bar := range bars {
+		d.open(roleFigure, bar.Alt)
+		name := d.atMost(table, sideWidth, 2, bar.Name)
+		for i, l := range name {
+			d.put(left, table.centred(y+height/2)+table.step()*float64(i), table.in(ink2), l)
+		}
+		if bar.None {
+			d.put(mainLeft, small.centred(y+height/2), small, d.one(small, mainWidth, bar.Figure))
+		} else {
+			d.spanBar(box{mainLeft, y, mainWidth, height}, bar.Span, accent, false)
+		}
+		d.close()
+		y += step + table.step()*float64(max(0, len(name)-1))
+	}
 }
 
 // coverFacts sets the frame as a table and the limits at the foot, and gives

@@ -14,7 +14,7 @@ import (
 )
 
 // cases are the assessments whose pages are held as golden text.
-var cases = []string{"worked-example", "harbour-outreach", "dublin-supervised-injecting-facility"}
+var cases = []string{"worked-example", "harbour-outreach", "dublin-supervised-injecting-facility", "sample-peer-org", "sample-core-quick"}
 
 // readCase gives the assessment of that name with its questionnaire.
 func readCase(tb testing.TB, name string) *store.Document {
@@ -40,6 +40,7 @@ func build(doc *store.Document, public bool) *reports.Report {
 		Profile:       assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets),
 		Framework:     fw,
 		Sources:       questionnaires.Sources(),
+		Reference:     questionnaires.Reference("en"),
 		Phrases:       phrases.New("en"),
 		Options:       reports.Options{Public: public},
 	})

@@ -92,22 +92,27 @@ func (b *book) sources(s reports.SourcesPart) {
 	}
 	b.section(s.SourcesTitle, s.SourcesNote, padded(works))
 
-	var words []block
-	for i, p := range s.Words {
+	b.section(s.ExamplesTitle, s.ExamplesNote, padded(b.pairs(s.Examples)))
+	b.section(s.WordsTitle, "", padded(b.pairs(s.Words)))
+	if s.Licence != "" {
+		b.section(s.LicenceTitle, "", b.prose(mainLeft, body, b.wrap(body, mainWidth, s.Licence)))
+	}
+}
+
+// pairs sets words with what they mean, one block each.
+func (b *book) pairs(list []reports.Pair) []block {
+	var out []block
+	for i, p := range list {
 		d := b.drawing()
 		d.open(roleText, "")
-		st := table.strong()
-		y := d.para(mainLeft, 0, 30, st, p.Key)
+		y := d.para(mainLeft, 0, 30, table.strong(), p.Key)
 		z := d.para(95.5, 0, right-95.5, table, p.Value)
 		d.close()
 		x := block{marks: d.marks, height: max(y, z)}
 		if i > 0 {
 			x.gap = 1.3
 		}
-		words = append(words, x)
+		out = append(out, x)
 	}
-	b.section(s.WordsTitle, "", padded(words))
-	if s.Licence != "" {
-		b.section(s.LicenceTitle, "", b.prose(mainLeft, body, b.wrap(body, mainWidth, s.Licence)))
-	}
+	return out
 }

@@ -45,6 +45,10 @@ func (d *drawing) summary(s reports.Summary, f fit, legend []reports.LegendEntry
 	if len(s.Grid) > 0 {
 		y = d.summaryGrid(y, s, f, legend)
 	}
+	if len(s.Sections) > 0 {
+		d.rule(y)
+		y = d.summarySections(y+afterRule, s) + 1.6
+	}
 	if len(s.Barriers)+len(s.Works)+len(s.Missing) > 0 {
 		d.rule(y)
 		x, width := 110.0, right-110.0
@@ -179,6 +183,36 @@ func (d *drawing) summaryBarriers(y float64, s reports.Summary) float64 {
 		y += 12.4
 	}
 	return y - 3.4
+}
+
+// summarySections draws the sections in two columns, in their own order down
+// the left one and then the right one.
+func (d *drawing) summarySections(y float64, s reports.Summary) float64 {
+	const width, step = 82.5, 10.6
+	d.open(roleH3, "")
+	y = d.lines(left, y, h3, d.atMost(h3, fullWidth, 1, s.SectionsTitle))
+	d.close()
+	d.open(roleText, "")
+	y = d.lines(left, y-0.3, small, d.atMost(small, fullWidth, 2, s.SectionsNote))
+	d.close()
+	y += 2.2
+	rows := (len(s.Sections) + 1) / 2
+	for i, bar := range s.Sections {
+		x, at := left, y+step*float64(i%rows)
+		if i >= rows {
+			x = right - width
+		}
+		d.open(roleFigure, bar.Alt)
+		figure := d.one(small, 34, bar.Figure)
+		d.putRight(x+width, small.centred(at+2), small, figure)
+		st := table.strong()
+		d.put(x, st.centred(at+2), st, d.one(st, width-figure.width()-2, bar.Name))
+		if !bar.None {
+			d.spanBar(box{x, at + 4.9, width, 2.7}, bar.Span, accent, false)
+		}
+		d.close()
+	}
+	return y + step*float64(rows)
 }
 
 // findings sets what works and what is missing.

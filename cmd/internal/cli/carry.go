@@ -71,4 +71,3 @@ func (o assessOptions) checkFrom(resumes bool) error {
 	}
 	return nil
 }
-

@@ -121,6 +121,7 @@ func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.
 		Profile:       profile,
 		Framework:     fw,
 		Sources:       a.library().Sources(),
+		Reference:     a.library().Reference(a.reportLanguage()),
 		Phrases:       a.reportPhrases(),
 		Options:       reports.Options{Public: public},
 	}), profile
