@@ -226,3 +226,21 @@ func TestWordLists(t *testing.T) {
 		}
 	}
 }
+
+// TestTokens: one word is found however it is written.
+func TestTokens(t *testing.T) {
+	t.Parallel()
+	for text, want := range map[string]string{
+		"Hard-to-reach, don’t!":            "hard to reach don t",
+		"в\u02bcязні":                      "в язні",
+		"l'usage d’e\u0301le\u0300ves : 3": "l usage d élèves 3",
+		" ":                                "",
+	} {
+		if got := plain(text); got != want {
+			t.Errorf("tokens of %q are %q; expected %q", text, got, want)
+		}
+	}
+	if n := countWords("Compte : une liste, d'accès libre ; rien de plus !"); n != 8 {
+		t.Errorf("%d words; expected 8", n)
+	}
+}

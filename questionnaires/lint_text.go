@@ -82,7 +82,7 @@ func (t *linter) sentences(n *yamldoc.Node, what string) {
 	for _, s := range sentences(n.Text) {
 		// What a semicolon parts are statements of their own, as Flesch counts.
 		for clause := range strings.SplitSeq(s, "; ") {
-			if words := len(strings.Fields(clause)); words > maxSentence {
+			if words := countWords(clause); words > maxSentence {
 				t.add(n, "sentence-long", "%s has a sentence of %d words; expected at most %d", what, words, maxSentence)
 			}
 		}
@@ -93,6 +93,18 @@ func (t *linter) sentences(n *yamldoc.Node, what string) {
 	t.words.labels(tokens(n.Text), func(found, use string) {
 		t.add(n, "word-stigma", "%s has %q; expected %s", what, found, use)
 	})
+}
+
+// countWords counts what is written between spaces; a sign that stands alone,
+// as before a colon in French, is no word.
+func countWords(text string) int {
+	n := 0
+	for _, f := range strings.Fields(text) {
+		if strings.ContainsFunc(f, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
+			n++
+		}
+	}
+	return n
 }
 
 // everyText looks at all texts below a node of a translation. Short entries

@@ -83,7 +83,8 @@ func wordsOf(language string) *wordList {
 // part words, so that "hard-to-reach" and "don’t" are found however they are
 // written.
 func tokens(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(norm.NFC.String(text)), func(r rune) bool {
+	text = strings.ReplaceAll(norm.NFC.String(text), "\u02bc", "'") // the apostrophe of Ukrainian, a letter to Unicode
+	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.Is(unicode.M, r)
 	})
 }
