@@ -118,7 +118,7 @@ func (a *app) resume(ctx context.Context, name string, o assessOptions) error {
 // isQuestionnaire looks into a file for its kind. What cannot be read is left
 // to whoever opens it next: that one says why.
 func isQuestionnaire(name string) bool {
-	data, err := readFile(name, yamldoc.MaxSize)
+	data, err := readFile(name)
 	if err != nil {
 		return false
 	}

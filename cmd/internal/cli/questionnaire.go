@@ -14,7 +14,6 @@ import (
 	"csi/assess"
 	"csi/questionnaires"
 	"csi/questionnaires/phrases"
-	"csi/questionnaires/yamldoc"
 )
 
 // questionnaireCommand is "csi questionnaire list | show | check".
@@ -189,7 +188,7 @@ func (a *app) check(files []string) error {
 	var broken error
 	p := a.phrases()
 	for _, name := range files {
-		data, err := readFile(name, yamldoc.MaxSize)
+		data, err := readFile(name)
 		if err != nil {
 			exit(err, a.env, p)
 			broken = quiet(ExitFailure)
@@ -232,7 +231,7 @@ func (a *app) questionnaire(idOrPath string) (*assess.Questionnaire, error) {
 
 // ownQuestionnaire reads a questionnaire of the reader's own.
 func (a *app) ownQuestionnaire(path string) (*assess.Questionnaire, error) {
-	data, err := readFile(path, yamldoc.MaxSize)
+	data, err := readFile(path)
 	if err != nil {
 		return nil, err
 	}

@@ -8,7 +8,6 @@ import (
 	"csi/assess"
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
-	"csi/questionnaires/yamldoc"
 )
 
 // takeResponses makes an assessment of a file of responses and asks nothing.
@@ -88,7 +87,7 @@ func (a *app) responses(what string, o assessOptions) (*store.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := readFile(o.frame, yamldoc.MaxSize)
+	data, err := readFile(o.frame)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +95,7 @@ func (a *app) responses(what string, o assessOptions) (*store.Document, error) {
 	if err != nil {
 		return nil, fromStore(err)
 	}
-	data, err = readFile(o.responses, yamldoc.MaxSize)
+	data, err = readFile(o.responses)
 	if err != nil {
 		return nil, err
 	}
