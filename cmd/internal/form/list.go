@@ -120,9 +120,10 @@ func (u *ui) menu(list List, chosen *string) *listScreen {
 		l.hints = append(l.hints, hint{long: u.say.t("key.ask", "verb", x(list.AskVerb)), rank: 3})
 	}
 	if list.Back {
-		l.hints = append(l.hints, u.hint("back", 2))
+		l.hints = append(l.hints, u.hint("back", 2), u.hint("leave", 5)) // b leads out as well
+	} else {
+		l.hints = append(l.hints, u.hint("leave", 1))
 	}
-	l.hints = append(l.hints, u.hint("leave", 1))
 	l.status = func(id string) string {
 		if same[id] == "" {
 			return ""

@@ -180,3 +180,20 @@ func TestClean(t *testing.T) {
 		}
 	}
 }
+
+func TestSpaced(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		line string
+		w    int
+		want []string
+	}{
+		{"Gap   none  dialogue  met now", 24, []string{"Gap   none  dialogue", "    met now"}},
+		{"Gap   none  dialogue  met", 18, []string{"Gap   none", "    dialogue met"}},
+		{"  one two three", 9, []string{"  one two", "  three"}},
+	} {
+		if got := spaced(c.line, c.w); !slices.Equal(got, c.want) {
+			t.Errorf("spaced(%q, %d) = %q, want %q", c.line, c.w, got, c.want)
+		}
+	}
+}
