@@ -47,7 +47,7 @@ func TestTones_contrast(t *testing.T) {
 			least       float64
 		}{
 			{tone.light, "#FFFFFF", 5.3}, {tone.dark, "#12181E", 5.3},
-			{tone.either, "#FFFFFF", 4.3}, {tone.either, "#000000", 4.3},
+			{tone.either, "#FFFFFF", 4.5}, {tone.either, "#000000", 4.5},
 			{tone.either, "#FDF6E3", 3}, {tone.either, "#002B36", 3},
 		} {
 			if c.hex == "" {
