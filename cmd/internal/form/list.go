@@ -18,7 +18,6 @@ type listScreen struct {
 	status  func(id string) string             // above the keys, for the row under the cursor; may be nil
 	enter   func(id string)                    // Enter
 	other   func(k tea.KeyMsg, id string) bool // further keys; may be nil
-	noHelp  bool
 }
 
 func (u *ui) list(top []para, entries []func(w int) row) *listScreen {
