@@ -111,8 +111,14 @@ func (a *app) resume(ctx context.Context, name string, o assessOptions) error {
 	if doc.Assessment.Responses == nil {
 		doc.Assessment.Responses = map[string]assess.Response{}
 	}
+	if missing := doc.Assessment.Frame.Missing(doc.Questionnaire); len(missing) > 0 {
+		a.warn("frame", phrases.V{"missing": strings.Join(missing, ", ")})
+	}
+	if err := a.complete(doc); err != nil {
+		return err
+	}
 	s := &sitting{app: a, options: o, q: doc.Questionnaire, file: f, as: doc.Assessment}
-	return s.ask(ctx, len(doc.Assessment.Frame.Missing(doc.Questionnaire)) > 0)
+	return s.ask(ctx, false)
 }
 
 // isQuestionnaire looks into a file for its kind. What cannot be read is left
