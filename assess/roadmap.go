@@ -25,7 +25,8 @@ type firing struct {
 // firedActions lists every action whose item is answered at or below its
 // at-most value, highest priority first.
 func (s *sheet) firedActions(p *Profile) []FiredAction {
-	firings := s.firings(p)
+	var room [usual]firing // on the stack: a quarter of what scoring allocated
+	firings := s.firings(p, room[:0])
 	slices.SortFunc(firings, compareFirings)
 	out := make([]FiredAction, len(firings))
 	for i := range firings {
@@ -35,9 +36,12 @@ func (s *sheet) firedActions(p *Profile) []FiredAction {
 	return out
 }
 
-// firings lists the actions that fire in item order.
-func (s *sheet) firings(p *Profile) []firing {
-	out := make([]firing, 0, s.countFirings())
+// usual is how many firing actions the built-in questionnaires come to at
+// most.
+const usual = 128
+
+// firings adds the actions that fire to out, in item order.
+func (s *sheet) firings(p *Profile, out []firing) []firing {
 	for i := range s.replies {
 		r := &s.replies[i]
 		if r.state != Answered {
@@ -60,24 +64,6 @@ func (s *sheet) firings(p *Profile) []firing {
 		}
 	}
 	return out
-}
-
-// countFirings tells how many actions fire, so that firings takes no more room
-// than it needs.
-func (s *sheet) countFirings() int {
-	n := 0
-	for i := range s.replies {
-		r := &s.replies[i]
-		if r.state != Answered {
-			continue
-		}
-		for j := range r.item.Actions {
-			if r.value <= int64(r.item.Actions[j].AtMost) {
-				n++
-			}
-		}
-	}
-	return n
 }
 
 // place gives the stage of a cell item, else a number after all stages that

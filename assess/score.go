@@ -21,7 +21,13 @@ func DefaultTarget(s Stage) Level {
 // both before. The profile shares the questionnaire's items and none of the
 // assessment's data.
 func NewProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level) *Profile {
-	var s sheet
+	var room [64]reply // on the stack; more items need the heap
+	s := sheet{replies: room[:]}
+	n := q.size()
+	if n > len(room) {
+		s.replies = make([]reply, n)
+	}
+	s.replies = s.replies[:n]
 	s.fill(q, a)
 	p := &Profile{
 		Questionnaire: Ref{ID: q.ID, Version: q.Version},
@@ -68,20 +74,27 @@ type sheet struct {
 	duties   [DutyResponse + 1]tally
 }
 
-// fill goes once over all items.
-func (s *sheet) fill(q *Questionnaire, a *Assessment) {
+// size counts the items of a questionnaire.
+func (q *Questionnaire) size() int {
 	n := 0
 	for i := range q.Sections {
 		n += len(q.Sections[i].Items)
 	}
-	s.replies = make([]reply, 0, n)
+	return n
+}
+
+// fill goes once over all items. It has room for each: a slice that grew here
+// would take the room of the caller to the heap.
+func (s *sheet) fill(q *Questionnaire, a *Assessment) {
 	s.sections = make([]tally, len(q.Sections))
+	n := 0
 	for i := range q.Sections {
 		for j := range q.Sections[i].Items {
 			it := &q.Sections[i].Items[j]
 			response := a.Responses[it.ID]
 			r := newReply(it, i, response)
-			s.replies = append(s.replies, r)
+			s.replies[n] = r
+			n++
 			s.enter(&r, response.Evidence)
 		}
 	}

@@ -35,7 +35,8 @@ func (s Score) rating() Rating {
 
 // stageProfiles gives every stage that has items, in the order of the cycle.
 func (s *sheet) stageProfiles(own, framework map[Stage]Level) []StageProfile {
-	cells, ids := s.allCells()
+	var ids [Reformulation + 1][Partnership + 1][]string
+	cells := s.allCells(&ids)
 	out := make([]StageProfile, 0, Reformulation)
 	for st := AgendaSetting; st <= Reformulation; st++ {
 		start := len(cells)
@@ -66,11 +67,10 @@ func (s *sheet) stageProfiles(own, framework map[Stage]Level) []StageProfile {
 	return out
 }
 
-// allCells gives room for all cells, and the ids of the items of each cell in
-// item order. One array serves them all: a profile is made for every look of
+// allCells gives room for all cells, and fills in the ids of the items of each
+// cell in item order. One array serves them all: a profile is made for every look of
 // a group or a collection, and two dozen small ones cost more than the sums.
-func (s *sheet) allCells() ([]Cell, *[Reformulation + 1][Partnership + 1][]string) {
-	var ids [Reformulation + 1][Partnership + 1][]string
+func (s *sheet) allCells(ids *[Reformulation + 1][Partnership + 1][]string) []Cell {
 	room := make([]string, len(s.replies))
 	used, n := 0, 0
 	for st := range s.cells {
@@ -87,7 +87,7 @@ func (s *sheet) allCells() ([]Cell, *[Reformulation + 1][Partnership + 1][]strin
 			ids[it.Stage][it.Level] = append(ids[it.Stage][it.Level], it.ID)
 		}
 	}
-	return make([]Cell, 0, n), &ids
+	return make([]Cell, 0, n)
 }
 
 // target gives the assessment's own target, else the framework's, else the

@@ -68,7 +68,10 @@ func (b *builder) tier() string {
 
 // placeLine is the place with its tier and country.
 func (b *builder) placeLine() string {
-	parts := []string{b.place()}
+	var parts []string
+	if b.a.Frame.Jurisdiction != "" {
+		parts = append(parts, b.a.Frame.Jurisdiction)
+	}
 	if t := b.tier(); t != "" {
 		parts = append(parts, t)
 	}

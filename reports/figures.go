@@ -113,6 +113,17 @@ func targetMet(s *assess.StageProfile) bool {
 
 // toGo says how far the target is; a dash where nothing up to it was asked.
 func (b *builder) toGo(s *assess.StageProfile) string {
+	return b.wayTo(s, "togo.steps", "togo.at_most")
+}
+
+// toGoShort is toGo where the target is named beside it.
+func (b *builder) toGoShort(s *assess.StageProfile) string {
+	return b.wayTo(s, "togo.short", "togo.at_most_short")
+}
+
+// wayTo says how far the target is, in the words of two messages: for a known
+// number of steps, and for the most there can be.
+func (b *builder) wayTo(s *assess.StageProfile, known, most string) string {
 	switch {
 	case !s.Applicable:
 		return ""
@@ -121,9 +132,9 @@ func (b *builder) toGo(s *assess.StageProfile) string {
 	case s.GapToTarget == 0:
 		return "–"
 	case s.AtLeast:
-		return b.n("togo.at_most", s.GapToTarget)
+		return b.n(most, s.GapToTarget)
 	}
-	return b.n("togo.steps", s.GapToTarget)
+	return b.n(known, s.GapToTarget)
 }
 
 // grade gives the word for a confidence, a dash when nothing applies.

@@ -75,21 +75,6 @@ func (b *builder) stageFacts(s *assess.StageProfile) []Pair {
 	return append(facts, Pair{b.t("fact.confidence"), b.gradeWith(s.Confidence)})
 }
 
-// toGoShort is toGo where the target is named beside it.
-func (b *builder) toGoShort(s *assess.StageProfile) string {
-	switch {
-	case !s.Applicable:
-		return ""
-	case targetMet(s):
-		return b.t("togo.met")
-	case s.GapToTarget == 0:
-		return "–"
-	case s.AtLeast:
-		return b.n("togo.at_most_short", s.GapToTarget)
-	}
-	return b.n("togo.short", s.GapToTarget)
-}
-
 // steps is the row of steps with the counting bars under it.
 func (b *builder) steps(s *assess.StageProfile) []Step {
 	out := make([]Step, len(assess.Levels()))

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 	"time"
 )
 
@@ -62,7 +63,7 @@ func (e *Error) Error() string {
 
 // verb gives the operation as messages have it.
 func (e *Error) verb() string {
-	if e.Op == "read" {
+	if e.Op == "read" && strings.HasSuffix(e.File, Ending) {
 		return "read assessment"
 	}
 	return e.Op

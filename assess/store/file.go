@@ -34,7 +34,7 @@ type File struct {
 // nothing on the disk changes. The error is an *Error, a *FaultsError, or what
 // resolve returned.
 func Read(path string, resolve Resolver) (*Document, error) {
-	data, err := readFile(path)
+	data, err := ReadFile(path)
 	if err != nil {
 		return nil, err
 	}
@@ -81,7 +81,7 @@ func Open(path string, resolve Resolver) (*File, *Document, error) {
 		return nil, nil, err
 	}
 	f.lock = l
-	data, err := readFile(path)
+	data, err := ReadFile(path)
 	if err == nil {
 		var doc *Document
 		if doc, err = Parse(path, data, resolve); err == nil {
@@ -287,8 +287,10 @@ func readable(path string) (fs.FileInfo, error) {
 	return info, nil
 }
 
-// readFile reads a file of a size that can be an assessment.
-func readFile(path string) ([]byte, error) {
+// ReadFile reads a file that a person named, an assessment or another one of
+// the same size. The error is an *Error, or a *FaultsError for a file that is
+// far too large.
+func ReadFile(path string) ([]byte, error) {
 	info, err := readable(path)
 	if err != nil {
 		return nil, err

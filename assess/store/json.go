@@ -11,7 +11,7 @@ import (
 )
 
 // plainJSON makes JSON digestible for the YAML reader, which stumbles over
-// what JSON allows: tabs between tokens, escaped slashes, characters beyond
+// what JSON allows: tabs and lone carriage returns between tokens, escaped slashes, characters beyond
 // U+FFFF written as two escapes, and raw characters that YAML takes for line
 // ends or refuses. Lines stay where they are; what is no JSON comes back untouched.
 func plainJSON(data []byte) []byte {
@@ -26,7 +26,7 @@ func plainJSON(data []byte) []byte {
 		switch {
 		case c == '"':
 			text = !text
-		case !text && c == '\t':
+		case !text && (c == '\t' || c == '\r' && (i+1 == len(data) || data[i+1] != '\n')):
 			c = ' '
 		case text && c == '\\':
 			n, s := escape(data[i:])

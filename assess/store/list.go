@@ -52,7 +52,7 @@ func summary(path string, resolve Resolver) (Entry, bool) {
 		return e, false
 	}
 	e.Modified = info.ModTime()
-	data, err := readFile(path)
+	data, err := ReadFile(path)
 	if err != nil {
 		e.Faulty = true
 		return e, true

@@ -160,6 +160,7 @@ func FuzzJSON(f *testing.F) {
 		b, _ := json.Marshal(s)
 		f.Add(string(b))
 	}
+	f.Add("\"\"\r")
 	f.Add(`"\ud83d\ude00 \ud83d \/ \u0000 \u2028"`)
 	f.Fuzz(func(t *testing.T, text string) {
 		var want string

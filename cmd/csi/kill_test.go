@@ -17,8 +17,6 @@ import (
 	"time"
 
 	"csi/assess"
-	"csi/assess/store"
-	"csi/questionnaires"
 )
 
 // started is an assessment with its frame and without a response.
@@ -39,19 +37,6 @@ frame:
 `
 
 var confirmed = regexp.MustCompile(`^Saved: item (\d+), (\d)`)
-
-// load reads an assessment of a built-in questionnaire.
-func load(t *testing.T, file string) *store.Document {
-	t.Helper()
-	doc, err := store.Read(file, func(ref assess.Ref, _ string) (*assess.Questionnaire, error) {
-		q, err := questionnaires.Load(ref.ID, "")
-		return q.Questionnaire, err
-	})
-	if err != nil {
-		t.Fatalf("read %s: %v", filepath.Base(file), err)
-	}
-	return doc
-}
 
 // TestKill kills csi 200 times at random moments while it takes responses.
 // Whatever it confirmed before must be in the file, the file must be whole,

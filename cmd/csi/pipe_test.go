@@ -11,8 +11,22 @@ import (
 	"testing"
 
 	"csi/assess"
+	"csi/assess/store"
 	"csi/questionnaires"
 )
+
+// load reads an assessment of a built-in questionnaire.
+func load(t *testing.T, file string) *store.Document {
+	t.Helper()
+	doc, err := store.Read(file, func(ref assess.Ref, _ string) (*assess.Questionnaire, error) {
+		q, err := questionnaires.Load(ref.ID, "")
+		return q.Questionnaire, err
+	})
+	if err != nil {
+		t.Fatalf("read %s: %v", filepath.Base(file), err)
+	}
+	return doc
+}
 
 // frameLines answer the eight questions of the frame, then the start.
 var frameLines = []string{"Port Example", "1", "ZZ", "City drug plan", "1", "1 3", "4", "3"}

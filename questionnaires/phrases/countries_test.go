@@ -39,6 +39,15 @@ func TestCountries(t *testing.T) {
 	}
 }
 
+// renamed are countries whose names changed after the CLDR of the library, and
+// Kosovo, which ISO 3166-1 leaves to the user.
+var renamed = map[string]map[string]string{
+	"MK": {"en": "North Macedonia", "fr": "Macédoine du Nord", "uk": "Північна Македонія"},
+	"SZ": {"en": "Eswatini", "fr": "Eswatini", "uk": "Есватіні"},
+	"TR": {"en": "Türkiye", "fr": "Turquie", "uk": "Туреччина"},
+	"XK": {"en": "Kosovo", "fr": "Kosovo", "uk": "Косово"},
+}
+
 // countries writes a catalogue of all countries of ISO 3166-1 in a language.
 func countries(tag language.Tag) []byte {
 	var b bytes.Buffer
@@ -48,10 +57,14 @@ func countries(tag language.Tag) []byte {
 		for j := 'A'; j <= 'Z'; j++ {
 			code := string(i) + string(j)
 			region, err := language.ParseRegion(code)
-			if err != nil || !region.IsCountry() || region.String() != code || code == "ZZ" || region.IsPrivateUse() {
-				continue
+			name := renamed[code][tag.String()]
+			if name == "" {
+				if err != nil || !region.IsCountry() || region.String() != code || code == "ZZ" || region.IsPrivateUse() {
+					continue
+				}
+				name = namer.Name(region)
 			}
-			if name := namer.Name(region); name != "" && !strings.HasPrefix(name, "Unknown") {
+			if name != "" && !strings.HasPrefix(name, "Unknown") {
 				fmt.Fprintf(&b, "%q: %q\n", code, name)
 			}
 		}

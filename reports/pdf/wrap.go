@@ -36,9 +36,7 @@ type setter struct {
 	clean *cleaner
 }
 
-// measure gives the width of t in mm.
-func (t *setter) measure(st style, s text) float64 { return t.width(st.bold, st.size, string(s)) }
-
+// width gives the width of a text in mm.
 func (t *setter) width(bold bool, size float64, s string) float64 {
 	f, sum := t.faces.of(bold), 0
 	for _, r := range s {

@@ -81,7 +81,7 @@ func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
 	if err != nil {
 		return err
 	}
-	s := &sitting{app: a, options: o, as: &assess.Assessment{
+	s := &sitting{app: a, options: o, q: q, as: &assess.Assessment{
 		Questionnaire: assess.Ref{ID: q.ID, Version: q.Version},
 		Language:      q.Language,
 		Responses:     map[string]assess.Response{},
@@ -110,7 +110,7 @@ func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
 			return err
 		}
 	}
-	return s.ask(ctx, q, isNew)
+	return s.ask(ctx, isNew)
 }
 
 // resume goes on with an assessment.
@@ -124,14 +124,20 @@ func (a *app) resume(ctx context.Context, name string, o assessOptions) error {
 	if doc.Assessment.Responses == nil {
 		doc.Assessment.Responses = map[string]assess.Response{}
 	}
-	s := &sitting{app: a, options: o, file: f, as: doc.Assessment}
-	return s.ask(ctx, doc.Questionnaire, len(doc.Assessment.Frame.Missing(doc.Questionnaire)) > 0)
+	if missing := doc.Assessment.Frame.Missing(doc.Questionnaire); len(missing) > 0 {
+		a.warn("frame", phrases.V{"missing": strings.Join(missing, ", ")})
+	}
+	if err := a.complete(doc); err != nil {
+		return err
+	}
+	s := &sitting{app: a, options: o, q: doc.Questionnaire, file: f, as: doc.Assessment}
+	return s.ask(ctx, false)
 }
 
 // isQuestionnaire looks into a file for its kind. What cannot be read is left
 // to whoever opens it next: that one says why.
 func isQuestionnaire(name string) bool {
-	data, err := readFile(name, yamldoc.MaxSize)
+	data, err := readFile(name)
 	if err != nil {
 		return false
 	}
@@ -144,13 +150,15 @@ func isQuestionnaire(name string) bool {
 type sitting struct {
 	*app
 	options assessOptions
+	q       *assess.Questionnaire
 	file    *store.File // nil until the frame of a new assessment is complete
 	as      *assess.Assessment
 	moved   string // where the file went, after somebody else changed the first one
 }
 
 // ask runs the screens and says how it ended.
-func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) error {
+func (s *sitting) ask(ctx context.Context, isNew bool) error {
+	q := s.q
 	if err := s.checkSection(q); err != nil {
 		return err
 	}
@@ -164,15 +172,19 @@ func (s *sitting) ask(ctx context.Context, q *assess.Questionnaire, isNew bool) 
 		Section:       s.options.section,
 		AskEvidence:   s.options.evidence,
 		FileName:      func(f assess.Frame) string { return s.fileName(f) },
-		Create:        func(as *assess.Assessment) (string, error) { return s.create(q, as) },
+		Create:        func(as *assess.Assessment) (string, error) { return s.create(s.q, as) },
 		Save:          s.save,
 		SaveElsewhere: s.saveElsewhere,
+		Explain:       s.explain,
 		Profile: func(as *assess.Assessment, width int) (string, string) {
 			return s.profileText(&store.Document{Assessment: as, Questionnaire: s.forReport(q)}, s.name(), width)
 		},
 	}
 	if s.file != nil {
 		job.Name = s.file.Name()
+		if info, err := os.Stat(job.Name); err == nil {
+			job.LastSaved = info.ModTime()
+		}
 	}
 	result, err := form.New(s.terminal()).Ask(ctx, job)
 	defer s.close()
@@ -263,6 +275,11 @@ func (s *sitting) save(as *assess.Assessment) error {
 // saveElsewhere goes on in another file, from which a questionnaire of one's
 // own is found another way.
 func (s *sitting) saveElsewhere(path string, as *assess.Assessment) error {
+	if s.file == nil { // the first file could not be made
+		s.options.output = path
+		_, err := s.create(s.q, as)
+		return err
+	}
 	before := as.QuestionnaireFile
 	if before != "" {
 		as.QuestionnaireFile = relative(filepath.Join(filepath.Dir(s.name()), before), path)
@@ -272,6 +289,15 @@ func (s *sitting) saveElsewhere(path string, as *assess.Assessment) error {
 		as.QuestionnaireFile = before
 	}
 	return err
+}
+
+// explain says why a file could not be saved, in a few words.
+func (s *sitting) explain(err error) string {
+	var e *store.Error
+	if errors.As(err, &e) && e.Reason != nil {
+		return e.Reason.Error()
+	}
+	return err.Error()
 }
 
 func (s *sitting) name() string {
@@ -306,7 +332,7 @@ func (a *app) left(err error, s *stopped) error {
 // standard output stays for results; lines go to standard output when nobody
 // reads them on a terminal.
 func (a *app) terminal() form.Terminal {
-	return form.Terminal{In: a.env.In, Out: a.env.Err, Getenv: a.env.Getenv, Now: a.env.Now, Plain: a.plain()}
+	return form.Terminal{In: a.env.In, Out: a.env.Err, Getenv: a.env.Getenv, Now: a.env.Now, Plain: a.plain(), Piped: !a.env.InTTY}
 }
 
 // next names the commands that follow.

@@ -120,7 +120,7 @@ func (a *app) checkable(name string) ([]byte, error) {
 	if slices.Contains(a.library().IDs(), name) {
 		return a.library().File(name)
 	}
-	return readFile(name, yamldoc.MaxSize)
+	return readFile(name)
 }
 
 // mirrors looks for the questionnaire of the other side among the files that
@@ -131,7 +131,7 @@ func (a *app) mirrors(name string, files []string) questionnaires.Mirrors {
 			if info, err := os.Stat(file); err != nil || !info.Mode().IsRegular() || file == name {
 				continue
 			}
-			data, err := readFile(file, yamldoc.MaxSize)
+			data, err := readFile(file)
 			if err != nil {
 				continue // that file has its own messages
 			}

@@ -105,15 +105,18 @@ func (q quiet) Error() string { return "" }
 
 func exitStopped(s *stopped, env *Env, p *phrases.Catalogue) int {
 	parts := phrases.V{"saved": s.saved, "items": s.items, "file": s.file}
-	word := "stopped"
-	if s.ended {
-		word = "input_ended"
-	}
-	if s.file == "" {
-		env.say(p.T("cli."+word+"_nothing", parts))
+	switch {
+	case s.file == "" && s.ended:
+		env.say(p.T("cli.input_ended_nothing"))
 		return ExitStopped
+	case s.file == "":
+		env.say(p.T("cli.stopped_nothing"))
+		return ExitStopped
+	case s.ended:
+		env.say(p.T("cli.input_ended", parts))
+	default:
+		env.say(p.T("cli.stopped", parts))
 	}
-	env.say(p.T("cli."+word, parts))
 	more := ""
 	if s.plain {
 		more = " --plain"

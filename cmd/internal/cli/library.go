@@ -48,7 +48,7 @@ func (a *app) openLibrary(*cobra.Command, []string) error {
 		case errors.Is(err, fs.ErrNotExist):
 			return failed("no_folder", phrases.V{"folder": a.libraryDir})
 		case err != nil:
-			return unreadable(a.libraryDir, err)
+			return failed("folder_refused", phrases.V{"folder": a.libraryDir})
 		case !info.IsDir():
 			return failed("not_folder", phrases.V{"folder": a.libraryDir})
 		}
@@ -116,7 +116,7 @@ func (a *app) load(idOrPath, lang string) (*assess.Questionnaire, error) {
 		q, err := a.library().Load(idOrPath, lang)
 		return q.Questionnaire, fromLibrary(err)
 	}
-	data, err := readFile(idOrPath, yamldoc.MaxSize)
+	data, err := readFile(idOrPath)
 	if err != nil {
 		return nil, err
 	}
@@ -147,7 +147,7 @@ func fromLibrary(err error) error {
 // draftLanguage peeks into an assessment for the language that it was begun
 // in; "" when it cannot be read, which whoever opens it next tells.
 func draftLanguage(name string) string {
-	data, err := readFile(name, yamldoc.MaxSize)
+	data, err := readFile(name)
 	if err != nil {
 		return ""
 	}

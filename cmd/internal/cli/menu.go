@@ -39,9 +39,11 @@ func (a *app) menu(ctx context.Context) error {
 // menuList lays the menu out: what was begun comes first.
 func (a *app) menuList(entries []store.Entry) form.List {
 	p := a.phrases()
-	l := form.List{Head: "csi", HeadEnd: p.T("cli.menu.about"), Title: p.T("cli.menu.title")}
+	l := form.List{Head: "csi", HeadEnd: p.T("cli.menu.about"), Title: p.T("cli.menu.title"),
+		Verb: p.T("cli.menu.open"), Ask: "help", AskVerb: p.T("cli.menu.ask"), Foot: p.T("cli.menu.reader")}
 	if len(entries) == 0 {
-		l.Title = p.T("cli.menu.welcome")
+		l.Title, l.Foot = "", ""
+		l.Intro, l.Outro = []string{p.T("cli.menu.welcome")}, []string{p.T("cli.menu.reader_leave")}
 		l.Choices = []form.Choice{
 			{ID: "new", Label: p.T("cli.menu.new"), Same: "csi assess"},
 			{ID: "look", Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},

@@ -8,7 +8,6 @@ import (
 	"csi/assess"
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
-	"csi/questionnaires/yamldoc"
 )
 
 // takeResponses makes an assessment of a file of responses and asks nothing.
@@ -22,19 +21,8 @@ func (a *app) takeResponses(what string, o assessOptions) error {
 		return err
 	}
 	as := doc.Assessment
-	if as.ID == "" {
-		if as.ID, err = store.NewID(a.env.Now(), a.env.Rand); err != nil {
-			return err
-		}
-	}
-	if as.Language == "" {
-		as.Language = doc.Questionnaire.Language
-	}
-	if as.Frame.Date.IsZero() {
-		as.Frame.Date = assess.DateOf(a.env.Now())
-	}
-	if as.Frame.Group == "" && len(doc.Questionnaire.Groups) == 1 {
-		as.Frame.Group = doc.Questionnaire.Groups[0]
+	if err := a.complete(doc); err != nil {
+		return err
 	}
 	name := o.output
 	if name == "" {
@@ -50,6 +38,29 @@ func (a *app) takeResponses(what string, o assessOptions) error {
 		return fromStore(err)
 	}
 	return a.tellTaken(doc, name)
+}
+
+// complete fills in what an assessment written by hand may leave out: its id,
+// its language, its date, and the group where there is only one.
+func (a *app) complete(doc *store.Document) error {
+	as := doc.Assessment
+	if as.ID == "" {
+		id, err := store.NewID(a.env.Now(), a.env.Rand)
+		if err != nil {
+			return err
+		}
+		as.ID = id
+	}
+	if as.Language == "" {
+		as.Language = doc.Questionnaire.Language
+	}
+	if as.Frame.Date.IsZero() {
+		as.Frame.Date = assess.DateOf(a.env.Now())
+	}
+	if as.Frame.Group == "" && len(doc.Questionnaire.Groups) == 1 {
+		as.Frame.Group = doc.Questionnaire.Groups[0]
+	}
+	return nil
 }
 
 // tellTaken says what was taken in and what is missing.
@@ -88,7 +99,7 @@ func (a *app) responses(what string, o assessOptions) (*store.Document, error) {
 	if err != nil {
 		return nil, err
 	}
-	data, err := readFile(o.frame, yamldoc.MaxSize)
+	data, err := readFile(o.frame)
 	if err != nil {
 		return nil, err
 	}
@@ -96,7 +107,7 @@ func (a *app) responses(what string, o assessOptions) (*store.Document, error) {
 	if err != nil {
 		return nil, fromStore(err)
 	}
-	data, err = readFile(o.responses, yamldoc.MaxSize)
+	data, err = readFile(o.responses)
 	if err != nil {
 		return nil, err
 	}

@@ -1,6 +1,7 @@
 package cli
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"fmt"
@@ -42,11 +43,19 @@ func Main(ctx context.Context, args []string, env *Env) int {
 	root.SetIn(env.In)
 	root.SetOut(env.Out)
 	root.SetErr(env.Err)
-	err := root.ExecuteContext(ctx)
-	if err == nil {
-		return ExitDone
+	if len(args) > 0 && strings.HasPrefix(args[0], cobra.ShellCompRequestCmd) {
+		a.describe(root)
 	}
-	return exit(err, env, a.phrases())
+	code := ExitDone
+	if err := root.ExecuteContext(ctx); err != nil {
+		code = exit(err, env, a.phrases())
+	}
+	if env.OwnWindow {
+		// The window goes with the program, and the last message with it.
+		env.say(a.phrases().T("cli.close_window"))
+		_, _ = bufio.NewReader(env.In).ReadString('\n')
+	}
+	return code
 }
 
 // phrases gives the catalogue in the language of this run. Nothing is read
@@ -98,7 +107,6 @@ func (a *app) root() *cobra.Command {
 		a.questionnaireCommand(),
 		a.completionCommand(root),
 	)
-	a.describe(root)
 	return root
 }
 

@@ -11,7 +11,6 @@ import (
 	"csi/questionnaires"
 	"csi/questionnaires/locale"
 	"csi/questionnaires/phrases"
-	"csi/questionnaires/yamldoc"
 )
 
 // translateOptions are the flags of "csi questionnaire translate".
@@ -88,7 +87,7 @@ func (a *app) translationFile(source, lang string) string {
 // written, else the one of the library.
 func (a *app) existing(source, lang, file string) (questionnaires.Existing, error) {
 	if _, err := os.Stat(file); err == nil && file != "-" {
-		data, err := readFile(file, yamldoc.MaxSize)
+		data, err := readFile(file)
 		return questionnaires.Existing{File: file, Data: data}, err
 	}
 	if looksLikePath(source) {
@@ -133,7 +132,7 @@ func fromTranslate(err error) error {
 // besideSource looks again with a source that lies in the folder above the
 // translation, as it does for a questionnaire outside the library.
 func (a *app) besideSource(name string, data []byte, before questionnaires.CheckedTranslation) questionnaires.CheckedTranslation {
-	source, err := readFile(filepath.Join(filepath.Dir(name), "..", filepath.Base(name)), yamldoc.MaxSize)
+	source, err := readFile(filepath.Join(filepath.Dir(name), "..", filepath.Base(name)))
 	if err != nil {
 		return before
 	}

@@ -29,7 +29,7 @@ const alsoKnown = "uk=GB,great britain=GB,england=GB,scotland=GB,wales=GB,northe
 	"ivory coast=CI,cape verde=CV,east timor=TL,vatican=VA,macedonia=MK,bosnia=BA,moldova=MD,republic of moldova=MD,russian federation=RU"
 
 // country is one country with the name a person is shown.
-type country struct{ code, name string }
+type country struct{ code, name, folded string }
 
 // atlas finds countries by their name or code.
 type atlas struct {
@@ -41,15 +41,21 @@ type atlas struct {
 // when a country is asked for.
 func newAtlas(p *phrases.Catalogue) *atlas {
 	a := &atlas{known: map[string]string{}}
-	english := phrases.New("en")
+	english := p
+	if p.Lang() != "en" {
+		english = phrases.New("en")
+	}
 	for code := range strings.FieldsSeq(codes) {
 		name := p.Country(code)
 		if name == code {
 			continue // the catalogue does not know it
 		}
-		a.list = append(a.list, country{code, name})
-		a.known[fold(english.Country(code))] = code
-		a.known[fold(name)] = code
+		c := country{code, name, fold(name)}
+		a.list = append(a.list, c)
+		if english != p {
+			a.known[fold(english.Country(code))] = code
+		}
+		a.known[c.folded] = code
 	}
 	for pair := range strings.SplitSeq(alsoKnown, ",") {
 		name, code, _ := strings.Cut(pair, "=")
@@ -60,7 +66,7 @@ func newAtlas(p *phrases.Catalogue) *atlas {
 	}
 	a.known[fold(fictional)] = fictional
 	a.known[fold(p.Country(fictional))] = fictional
-	slices.SortFunc(a.list, func(x, y country) int { return strings.Compare(fold(x.name), fold(y.name)) })
+	slices.SortFunc(a.list, func(x, y country) int { return strings.Compare(x.folded, y.folded) })
 	return a
 }
 
@@ -73,7 +79,7 @@ func (a *atlas) near(s string) (country, bool) {
 	s = fold(s)
 	best, at := 1+len([]rune(s))/4, -1
 	for i, c := range a.list {
-		if d := distance(s, fold(c.name)); d <= best && (at < 0 || d < best) {
+		if d := distance(s, c.folded); d <= best && (at < 0 || d < best) {
 			best, at = d, i
 		}
 	}
@@ -93,18 +99,17 @@ func (a *atlas) starting(s string, n int, p *phrases.Catalogue) []country {
 	var first, words []country
 	exact := a.known[s]
 	for _, c := range a.list {
-		name := fold(c.name)
 		switch {
-		case c.code == exact:
+		case c.code == exact: // first of all
 			first = append([]country{c}, first...)
-		case strings.HasPrefix(name, s):
+		case strings.HasPrefix(c.folded, s):
 			first = append(first, c)
-		case strings.Contains(name, " "+s):
+		case strings.Contains(c.folded, " "+s):
 			words = append(words, c)
 		}
 	}
 	if exact == fictional {
-		first = append([]country{{fictional, p.Country(fictional)}}, first...)
+		first = append([]country{{code: fictional, name: p.Country(fictional)}}, first...)
 	}
 	list := append(first, words...)
 	return list[:min(n, len(list))]

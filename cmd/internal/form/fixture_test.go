@@ -6,6 +6,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"time"
 
@@ -120,10 +121,14 @@ func frame() assess.Frame {
 		Agencies: []string{"health", "police"}, Group: "cso", People: 4, Date: assess.Date{Year: 2026, Month: 11, Day: 20}}
 }
 
+// english is one catalogue for all tests; reading it anew would take longer
+// than most of them.
+var english = sync.OnceValue(func() *phrases.Catalogue { return phrases.New("en") })
+
 // sitting makes a sitting that keeps what it saves in a fake disk.
 func sitting(fresh bool) (*Sitting, *disk) {
 	d := &disk{}
-	s := &Sitting{Questionnaire: small(), Framework: framework(), Phrases: phrases.New("en"), New: fresh,
+	s := &Sitting{Questionnaire: small(), Framework: framework(), Phrases: english(), New: fresh,
 		FileName: func(assess.Frame) string { return "port-example.csi.yaml" },
 		Save:     d.save,
 		SaveElsewhere: func(path string, a *assess.Assessment) error {
@@ -184,7 +189,6 @@ var keyTypes = map[string]tea.KeyType{"enter": tea.KeyEnter, "up": tea.KeyUp, "d
 
 // press sends keys: names as above, anything else as text.
 func (d *driver) press(keys ...string) *driver {
-	d.t.Helper()
 	for _, k := range keys {
 		msg := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(k)}
 		if typ, ok := keyTypes[k]; ok {

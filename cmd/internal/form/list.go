@@ -18,7 +18,6 @@ type listScreen struct {
 	status  func(id string) string             // above the keys, for the row under the cursor; may be nil
 	enter   func(id string)                    // Enter
 	other   func(k tea.KeyMsg, id string) bool // further keys; may be nil
-	noHelp  bool
 }
 
 func (u *ui) list(top []para, entries []func(w int) row) *listScreen {
@@ -120,9 +119,10 @@ func (u *ui) menu(list List, chosen *string) *listScreen {
 		l.hints = append(l.hints, hint{long: u.say.t("key.ask", "verb", x(list.AskVerb)), rank: 3})
 	}
 	if list.Back {
-		l.hints = append(l.hints, u.hint("back", 2))
+		l.hints = append(l.hints, u.hint("back", 2), u.hint("leave", 5)) // b leads out as well
+	} else {
+		l.hints = append(l.hints, u.hint("leave", 1))
 	}
-	l.hints = append(l.hints, u.hint("leave", 1))
 	l.status = func(id string) string {
 		if same[id] == "" {
 			return ""

@@ -65,7 +65,11 @@ var commands = []string{"back", "open", "dont_know", "not_applicable", "help", "
 // in every language.
 func commandWords(w words) map[string]string {
 	m := map[string]string{}
-	for _, p := range []*phrases.Catalogue{phrases.New("en"), w.p} {
+	catalogues := []*phrases.Catalogue{w.p}
+	if w.p.Lang() != "en" {
+		catalogues = []*phrases.Catalogue{phrases.New("en"), w.p}
+	}
+	for _, p := range catalogues {
 		for _, c := range commands {
 			for word := range strings.SplitSeq(p.T("form.command."+c), "|") {
 				m[word] = c

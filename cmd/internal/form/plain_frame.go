@@ -21,7 +21,16 @@ func (t *talk) run() error {
 		return t.walk(t.resumeAt())
 	}
 	f := t.Assessment.Frame
-	t.tell("plain.welcome", "place", f.Jurisdiction, "policy", f.Policy,
+	var about []string
+	for _, part := range []string{f.Jurisdiction, f.Policy} {
+		if part != "" {
+			about = append(about, part)
+		}
+	}
+	if len(about) == 0 {
+		about = []string{t.Questionnaire.Title}
+	}
+	t.tell("plain.welcome", "about", strings.Join(about, ", "),
 		"saved", t.saved(), "items", len(t.items), "open", len(t.items)-t.saved())
 	at := t.resumeAt()
 	if at >= 0 && t.saved() > 0 {

@@ -12,7 +12,6 @@ import (
 	"testing"
 	"unicode"
 
-	"github.com/charmbracelet/lipgloss"
 	"github.com/google/go-cmp/cmp"
 
 	"csi/assess"
@@ -130,7 +129,7 @@ func fitForReading(t *testing.T, text string) {
 		if strings.HasPrefix(line, ">") || strings.HasPrefix(line, ": ") || line == "" || line == ":" {
 			continue
 		}
-		if n := lipgloss.Width(line); n > 80 {
+		if n := width(line); n > 80 {
 			t.Errorf("a line of %d columns: %q", n, line)
 		}
 		if !strings.ContainsFunc(line, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {

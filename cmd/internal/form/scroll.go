@@ -166,13 +166,41 @@ func (u *ui) reading(text string) func(w int) []string {
 				lines = append(lines, " "+u.heading(l))
 				continue
 			}
-			indent := len(l) - len(strings.TrimLeft(l, " "))
-			for _, part := range wrap(l, w-2-min(indent, w/2)) {
-				lines = append(lines, strings.Repeat(" ", 1+min(indent, w/2))+u.look.tint(part))
+			for _, part := range spaced(l, w-2) {
+				lines = append(lines, " "+u.look.tint(part))
 			}
 		}
 		return lines
 	}
+}
+
+// spaced wraps a line and keeps what spaces stand in it: the columns of a
+// table stay where they are as far as they fit. Further lines have the indent
+// of the first, and those of a table a little more.
+func spaced(line string, w int) []string {
+	text := strings.TrimLeft(line, " ")
+	indent := min(len(line)-len(text), w/2)
+	margin := strings.Repeat(" ", indent)
+	if !strings.Contains(text, "  ") {
+		var lines []string
+		for _, l := range wrap(text, w-indent) {
+			lines = append(lines, margin+l)
+		}
+		return lines
+	}
+	head, tail := cutAt(text, w-indent)
+	at := strings.LastIndex(head, "  ") // between columns; a rating stays with its symbol
+	if at < 0 {
+		at = strings.LastIndexByte(head, ' ')
+	}
+	if at > 0 && tail != "" && tail[0] != ' ' {
+		head, tail = head[:at], head[at:]+tail
+	}
+	lines := []string{margin + strings.TrimRight(head, " ")}
+	for _, l := range wrap(tail, max(8, w-indent-4)) {
+		lines = append(lines, margin+"    "+l)
+	}
+	return lines
 }
 
 // heading draws a line of capitals bold, and ratings in their colours.

@@ -76,7 +76,8 @@ func newUI(t Terminal, p *phrases.Catalogue) *ui {
 func (u *ui) run(ctx context.Context, t Terminal) error {
 	program := tea.NewProgram(u, tea.WithContext(ctx), tea.WithInput(t.In), tea.WithOutput(t.Out), tea.WithAltScreen())
 	if _, err := program.Run(); err != nil {
-		if errors.Is(err, tea.ErrProgramKilled) || errors.Is(err, tea.ErrInterrupted) {
+		killed := errors.Is(err, tea.ErrProgramKilled) && !errors.Is(err, tea.ErrProgramPanic)
+		if killed || errors.Is(err, tea.ErrInterrupted) {
 			return ErrStopped
 		}
 		return err

@@ -47,7 +47,7 @@ func TestTones_contrast(t *testing.T) {
 			least       float64
 		}{
 			{tone.light, "#FFFFFF", 5.3}, {tone.dark, "#12181E", 5.3},
-			{tone.either, "#FFFFFF", 4.3}, {tone.either, "#000000", 4.3},
+			{tone.either, "#FFFFFF", 4.5}, {tone.either, "#000000", 4.5},
 			{tone.either, "#FDF6E3", 3}, {tone.either, "#002B36", 3},
 		} {
 			if c.hex == "" {
@@ -177,6 +177,23 @@ func TestClean(t *testing.T) {
 		"  a\tb\x1b[31m ": "a b[31m", "e\u0301": "é", "a\x00\u202Eb": "ab", "a\xffb": "a\uFFFDb", "a\nb": "a b"} {
 		if got := clean(in, false); got != want {
 			t.Errorf("clean(%q) = %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestSpaced(t *testing.T) {
+	t.Parallel()
+	for _, c := range []struct {
+		line string
+		w    int
+		want []string
+	}{
+		{"Gap   none  dialogue  met now", 24, []string{"Gap   none  dialogue", "    met now"}},
+		{"Gap   none  dialogue  met", 18, []string{"Gap   none", "    dialogue met"}},
+		{"  one two three", 9, []string{"  one two", "  three"}},
+	} {
+		if got := spaced(c.line, c.w); !slices.Equal(got, c.want) {
+			t.Errorf("spaced(%q, %d) = %q, want %q", c.line, c.w, got, c.want)
 		}
 	}
 }

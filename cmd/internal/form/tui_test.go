@@ -346,7 +346,7 @@ func TestTUI_everyRow(t *testing.T) {
 				t.Parallel()
 				s, _ := sitting(false)
 				d := drive(t, s, size[0], size[1], vars...)
-				for i := range d.f.items {
+				for _, i := range []int{0, 4, 8, 9} {
 					d.f.openItem(i)
 					d.inside(d.u.top().(*itemScreen))
 					for range 7 {

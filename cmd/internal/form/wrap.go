@@ -11,7 +11,14 @@ import (
 
 // width counts the columns a text takes. East Asian ambiguous letters count
 // one.
-func width(s string) int { return lipgloss.Width(s) }
+func width(s string) int {
+	for i := range len(s) {
+		if s[i] < ' ' || s[i] > '~' {
+			return lipgloss.Width(s) // letters of all scripts, colours
+		}
+	}
+	return len(s)
+}
 
 // wrap breaks a text into lines of at most w columns, between words where it
 // can. Line breaks of the text stay; the result is never empty.
