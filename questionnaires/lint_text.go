@@ -77,13 +77,23 @@ func (t *linter) prose(n *yamldoc.Node, what string, keys ...string) {
 	}
 }
 
+// longest gives how many words a sentence may have. Languages differ in how
+// many words say the same: a sentence of 25 English words takes about 30 French.
+func (t *linter) longest() int {
+	if t.words != nil && t.words.sentence > 0 {
+		return t.words.sentence
+	}
+	return maxSentence
+}
+
 // sentences looks for sentences that are too long and for words of stigma.
 func (t *linter) sentences(n *yamldoc.Node, what string) {
+	most := t.longest()
 	for _, s := range sentences(n.Text) {
 		// What a semicolon parts are statements of their own, as Flesch counts.
 		for clause := range strings.SplitSeq(s, "; ") {
-			if words := countWords(clause); words > maxSentence {
-				t.add(n, "sentence-long", "%s has a sentence of %d words; expected at most %d", what, words, maxSentence)
+			if words := countWords(clause); words > most {
+				t.add(n, "sentence-long", "%s has a sentence of %d words; expected at most %d", what, words, most)
 			}
 		}
 	}

@@ -27,6 +27,7 @@ type wordList struct {
 	worst     []entryWords // labels that belong to the bottom of a scale
 	best      []entryWords // labels that belong to the top of a scale
 	prefer    []preferred
+	sentence  int // most words of a sentence; 0 stands for maxSentence
 }
 
 // entryWords is an entry of a list, taken apart.
@@ -44,6 +45,7 @@ type preferred struct {
 // wordFile is a list as it lies in the file.
 type wordFile struct {
 	Language                      string
+	Sentence                      int
 	Negations, Joins, Worst, Best []string
 	Prefer                        []struct{ Word, Use string }
 }
@@ -70,7 +72,7 @@ func wordsOf(language string) *wordList {
 		if err := yamldoc.Decode(data, &f); err != nil {
 			panic(fmt.Sprintf("embedded word list %q: %v", name, err))
 		}
-		list := &wordList{f.Language, entriesOf(f.Negations), entriesOf(f.Joins), entriesOf(f.Worst), entriesOf(f.Best), nil}
+		list := &wordList{f.Language, entriesOf(f.Negations), entriesOf(f.Joins), entriesOf(f.Worst), entriesOf(f.Best), nil, f.Sentence}
 		for _, p := range f.Prefer {
 			list.prefer = append(list.prefer, preferred{entriesOf([]string{p.Word})[0], p.Use})
 		}
