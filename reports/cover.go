@@ -184,10 +184,31 @@ func (b *builder) coverNote() string {
 	if !b.q.Validated {
 		notes = append(notes, b.t("cover.note_not_validated"))
 	}
+	if n := b.translationNote(); n != "" {
+		notes = append(notes, n)
+	}
 	if b.Note != "" {
 		notes = append(notes, sentence(b.Note))
 	}
 	return strings.Join(notes, " ")
+}
+
+// translationNote says what a reader of a translation should know: that no
+// native speaker of the field has checked it, or that part of it is missing.
+func (b *builder) translationNote() string {
+	t := b.q.Translation
+	if t == nil {
+		t = b.f.Translation
+	}
+	switch {
+	case t == nil:
+		return ""
+	case !t.Whole() && t.Percent() < 100:
+		return b.t("cover.translation_partial", phrases.V{"percent": t.Percent()})
+	case !t.Reviewed:
+		return b.t("cover.translation_unreviewed")
+	}
+	return ""
 }
 
 // grid is the small matrix of cover and summary.

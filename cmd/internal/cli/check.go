@@ -191,7 +191,7 @@ func (a *app) printChecked(all []questionnaires.CheckedFile, o checkOptions) err
 	}
 	if warnings+notes > 0 {
 		a.env.say(p.T("author.check.counts", phrases.V{"warnings": p.N("author.check.warnings", warnings), "notes": p.N("author.check.notes", notes)}))
-		a.env.hint(p.T("author.hint.codes"))
+		a.env.hint(a.phrases(), p.T("author.hint.codes"))
 	}
 	return nil
 }

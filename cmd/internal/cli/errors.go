@@ -90,7 +90,7 @@ func exit(err error, env *Env, p *phrases.Catalogue) int {
 		}
 		env.say(f.text)
 		for _, h := range f.hints {
-			env.hint(p.T(h, f.parts))
+			env.hint(p, p.T(h, f.parts))
 		}
 		return f.code
 	}
@@ -140,7 +140,7 @@ func exitFaults(d *faults, env *Env, p *phrases.Catalogue) int {
 		note = "; " + p.T(d.note)
 	}
 	env.say(p.N(id, len(d.list), phrases.V{"file": d.list[0].File, "files": len(byFile)}) + note)
-	env.hint(p.T("cli.hint.formats"))
+	env.hint(p, p.T("cli.hint.formats"))
 	return ExitFaults
 }
 
@@ -156,7 +156,7 @@ func (e *Env) say(text string) {
 }
 
 // hint writes what to do about the line before.
-func (e *Env) hint(text string) { e.say("hint: " + text) }
+func (e *Env) hint(p *phrases.Catalogue, text string) { e.say(p.T("cli.hint_word") + text) }
 
 // warn writes a message that changes no exit code.
 func (a *app) warn(id string, parts phrases.V) {

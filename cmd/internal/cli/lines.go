@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -50,13 +51,17 @@ func (l *lines) gap() {
 	}
 }
 
+// breakable reports where a line may break: at a space, but not at one that
+// holds two words together, as before a French colon.
+func breakable(r rune) bool { return unicode.IsSpace(r) && r != '\u00a0' && r != '\u202f' }
+
 // wrap breaks a text at spaces so that no line, indentation included, is
 // longer than width. A word that is longer stands alone.
 func wrap(text string, width, indent int) string {
 	space := strings.Repeat(" ", indent)
 	var b strings.Builder
 	column := 0
-	for _, word := range strings.Fields(text) {
+	for _, word := range strings.FieldsFunc(text, breakable) {
 		n := utf8.RuneCountInString(word)
 		switch {
 		case column == 0:
