@@ -1,6 +1,9 @@
 package assess
 
-import "strings"
+import (
+	"strconv"
+	"strings"
+)
 
 // Questionnaire is a set of items in sections, as its authors wrote it, with
 // every reference resolved. A parser builds it and guarantees what the fields
@@ -44,6 +47,14 @@ type Anchor struct {
 	Value int
 	Label string // one or two words, such as "Ad hoc"
 	Text  string // what can be seen; "" when the label says it all
+}
+
+// Said writes the anchor as a response is shown: "2 · Established".
+func (a Anchor) Said() string {
+	if a.Label == "" {
+		return strconv.Itoa(a.Value)
+	}
+	return strconv.Itoa(a.Value) + " · " + a.Label
 }
 
 // Section is a run of items that are asked and scored together.

@@ -2,6 +2,7 @@ package questionnaires
 
 import (
 	"errors"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csi/assess"
+	"csi/assess/store"
 )
 
 // trainingCases reads all of them.
@@ -107,5 +109,28 @@ func TestCompareCase(t *testing.T) {
 	}
 	if !got.Differences[0].Near || got.Differences[1].Near || got.Differences[2].Near {
 		t.Error("which differences are one value apart is wrong")
+	}
+}
+
+// TestDublinIsReadOnce: the training case and the published case of the test
+// data say the same about every item.
+func TestDublinIsReadOnce(t *testing.T) {
+	t.Parallel()
+	const name = "../testdata/assessments/dublin-supervised-injecting-facility.csi.yaml"
+	data, err := os.ReadFile(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	doc, err := store.Parse(name, data, func(assess.Ref, string) (*assess.Questionnaire, error) { return load(t, "core-cso"), nil })
+	if err != nil {
+		t.Fatal(err)
+	}
+	c, err := Builtin().Case("dublin-facility", "")
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := CompareCase(c, doc.Questionnaire, doc.Assessment)
+	if got.Alike != 36 || len(got.Differences) > 0 {
+		t.Errorf("the two readings differ: %+v", got)
 	}
 }

@@ -145,7 +145,7 @@ func (b *builder) items(ids []string) []BarrierItem {
 
 // notes lists what people wrote about items; nothing in a public report.
 func (b *builder) notes(ids []string) []Note {
-	if b.Options.Public {
+	if b.Options.Public || b.a.Frame.Group.Sensitive() {
 		return nil
 	}
 	var out []Note

@@ -197,7 +197,18 @@ func (b *builder) leftOut(r *Report) []string {
 	say(b.q.Mirror != "", "views")
 	say(true, "group")
 	say(b.Options.Public, "public")
+	say(!b.Options.Public && b.hasNotes() && b.a.Frame.Group.Sensitive(), "notes")
 	return out
+}
+
+// hasNotes reports whether anybody wrote a note.
+func (b *builder) hasNotes() bool {
+	for _, r := range b.a.Responses {
+		if r.Note != "" {
+			return true
+		}
+	}
+	return false
 }
 
 func (b *builder) privacy() string {

@@ -165,3 +165,22 @@ func TestWordsThatFit(t *testing.T) {
 		}
 	}
 }
+
+// TestNotesOfSensitiveGroups: what peers, organisations of people who use
+// drugs and participants wrote is left out, and the report says so.
+func TestNotesOfSensitiveGroups(t *testing.T) {
+	t.Parallel()
+	for name, want := range map[string]bool{"sample-peer-org": false, "sample-city-exass": false, "sample-network": true} {
+		q, a := read(t, name)
+		r := a.Responses[q.Items()[0].ID]
+		r.Note = "a note that somebody wrote"
+		a.Responses[q.Items()[0].ID] = r
+		text := strings.Join(strings.Fields(string(document(t, reports.Build(input(q, a)), reports.TextOptions{}))), " ")
+		if got := strings.Contains(text, r.Note); got != want {
+			t.Errorf("%s: the note is printed: %v, want %v", name, got, want)
+		}
+		if got := strings.Contains(text, "They stay in the file."); got == want {
+			t.Errorf("%s: the report says that notes are left out: %v, want %v", name, got, !want)
+		}
+	}
+}

@@ -10,9 +10,6 @@ import (
 	"csi/questionnaires/yamldoc"
 )
 
-// Topics of "csi help" beside the commands.
-func topics() []string { return []string{"formats", "scoring", "privacy"} }
-
 // key names a command in the catalogue: "root", "assess", "questionnaire_list".
 func key(c *cobra.Command) string {
 	_, path, below := strings.Cut(c.CommandPath(), " ")
@@ -45,9 +42,10 @@ func (a *app) helpCommand(root *cobra.Command) *cobra.Command {
 				a.help(root)
 				return nil
 			}
-			if len(args) == 1 && a.phrases().Has("help.topic."+args[0]) {
-				fmt.Fprintln(a.env.Out, a.phrases().T("help.topic."+args[0]))
-				return nil
+			if len(args) == 1 {
+				if found, err := a.topic(args[0]); found {
+					return err
+				}
 			}
 			c, rest, err := root.Find(args)
 			if err != nil || c == root || len(rest) > 0 {

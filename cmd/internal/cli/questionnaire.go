@@ -18,7 +18,7 @@ import (
 // questionnaireCommand is "csi questionnaire list | show | check | …".
 func (a *app) questionnaireCommand() *cobra.Command {
 	return parent("questionnaire", a.listCommand(), a.showCommand(), a.checkCommand(), a.translateCommand(),
-		a.newCommand(), a.previewCommand(), a.schemaCommand())
+		a.newCommand(), a.previewCommand(), a.schemaCommand(), a.caseCommand())
 }
 
 func (a *app) listCommand() *cobra.Command {

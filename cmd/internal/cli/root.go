@@ -5,6 +5,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"sync"
 
@@ -153,7 +154,11 @@ func parent(use string, children ...*cobra.Command) *cobra.Command {
 			for _, child := range c.Commands() {
 				names = append(names, child.Name())
 			}
-			return usage("child_missing", phrases.V{"parent": c.CommandPath(), "names": strings.Join(names, ", "), "first": names[0]}, "child")
+			first := names[0]
+			if slices.Contains(names, "list") {
+				first = "list"
+			}
+			return usage("child_missing", phrases.V{"parent": c.CommandPath(), "names": strings.Join(names, ", "), "first": first}, "child")
 		},
 	}
 	c.AddCommand(children...)
