@@ -105,7 +105,12 @@ func (a *app) caseShowCommand() *cobra.Command {
 func (a *app) showCase(c *questionnaires.Case, reference bool) error {
 	p, w := a.phrases(), &lines{w: a.env.Out}
 	w.say(0, c.Title)
-	w.say(0, p.T("cli.case."+kindOfCase(c)+"_long", phrases.V{"sources": p.List(a.cites(c.Sources))}))
+	origin := phrases.V{"sources": p.List(a.cites(c.Sources))}
+	if c.Fictional {
+		w.say(0, p.T("cli.case.invented_long", origin))
+	} else {
+		w.say(0, p.T("cli.case.real_long", origin))
+	}
 	for _, paragraph := range c.Story {
 		w.gap()
 		w.say(0, paragraph)
