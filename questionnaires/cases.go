@@ -1,25 +1,21 @@
 package questionnaires
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"path"
 	"slices"
 	"strings"
 
 	"csi/assess"
-	"csi/questionnaires/locale"
 	"csi/questionnaires/yamldoc"
 )
 
-// casesFolder holds the training cases; translations are whole files in a
-// folder per language below it.
+// casesFolder holds the training cases; in the folder of a language, their
+// translations.
 const casesFolder = "cases"
 
 // The keys of a training case, required ones with "!".
 const (
-	caseKeys     = "csi! kind! id! title! language! fictional sources! questionnaire! story! task! responses! discuss!"
+	caseKeys     = "csi! kind! id! version! title! language! fictional sources! questionnaire! story! task! responses! discuss!"
 	caseRefKeys  = "id! version!"
 	responseKeys = "value dont_know not_applicable reason"
 )
@@ -29,6 +25,7 @@ const (
 // judges nobody.
 type Case struct {
 	ID            string
+	Version       string
 	Title         string
 	Language      string
 	Fictional     bool // the place is invented, the practices are not
@@ -38,6 +35,8 @@ type Case struct {
 	Task          string
 	Responses     []CaseResponse // in the order of the file
 	Discuss       []string       // questions for a group
+
+	Translation *assess.Translation // nil when the texts are the source's
 }
 
 // CaseResponse is the reference response to one item with its reason.
@@ -71,12 +70,11 @@ func (w *walker) trainingCase(root *yamldoc.Node, c *Case, find func(string) *as
 		return
 	}
 	o.head()
-	c.ID, c.Title, c.Language, c.Fictional = o.id(), o.line("title"), o.language(), o.truth("fictional")
+	c.ID, c.Version, c.Language = o.id(), o.version(), o.language()
+	c.Title, c.Fictional = o.line("title"), o.truth("fictional")
 	c.Sources = o.sources(nil)
 	q := w.caseQuestionnaire(o, c, find)
-	for p := range strings.SplitSeq(o.lines("story"), "\n\n") {
-		c.Story = append(c.Story, strings.Join(strings.Fields(p), " "))
-	}
+	c.Story = paragraphs(o.lines("story"))
 	c.Task = o.line("task")
 	n := o.get("responses", yamldoc.Map)
 	if n != nil && len(n.Pairs) == 0 {
@@ -88,6 +86,16 @@ func (w *walker) trainingCase(root *yamldoc.Node, c *Case, find func(string) *as
 		}
 	}
 	c.Discuss = o.texts("discuss")
+}
+
+// paragraphs splits a text at its empty lines; how its lines are broken does
+// not matter.
+func paragraphs(text string) []string {
+	var list []string
+	for p := range strings.SplitSeq(text, "\n\n") {
+		list = append(list, strings.Join(strings.Fields(p), " "))
+	}
+	return list
 }
 
 // caseQuestionnaire reads which questionnaire the case is answered with.
@@ -164,77 +172,6 @@ func (w *walker) caseResponse(p yamldoc.Pair, c *Case, q *assess.Questionnaire) 
 		w.Add(p.Key, "key-missing", "no key %q in %s; expected one", "reason", what)
 	}
 	c.Responses = append(c.Responses, r)
-}
-
-// UnknownCaseError says that there is no training case of an id.
-type UnknownCaseError struct {
-	ID         string
-	DidYouMean string   // the nearest id; "" when none is near
-	Known      []string // what there is, sorted
-}
-
-// Error names the id and the nearest one.
-func (e *UnknownCaseError) Error() string {
-	if e.DidYouMean != "" {
-		return fmt.Sprintf("no case %s; did you mean %q?", yamldoc.Quote(e.ID), e.DidYouMean)
-	}
-	return fmt.Sprintf("no case %s; expected one of %s", yamldoc.Quote(e.ID), strings.Join(e.Known, ", "))
-}
-
-// CaseIDs lists the training cases that come with csi, sorted.
-func (l *Library) CaseIDs() []string {
-	var list []string
-	entries, _ := fs.ReadDir(l.folders[0].Files, casesFolder)
-	for _, e := range entries {
-		if id, ok := strings.CutSuffix(e.Name(), ".yaml"); ok && !e.IsDir() {
-			list = append(list, id)
-		}
-	}
-	slices.Sort(list)
-	return list
-}
-
-// Case reads a training case in a language: the wanted one, its base, else
-// that of the source. The error is an *UnknownCaseError when there is none.
-func (l *Library) Case(id, lang string) (*Case, error) {
-	if !slices.Contains(l.CaseIDs(), id) {
-		return nil, &UnknownCaseError{ID: id, DidYouMean: yamldoc.Closest(id, l.CaseIDs()), Known: l.CaseIDs()}
-	}
-	names := []string{path.Join(casesFolder, id+".yaml")}
-	if have := locale.Match(lang, l.caseLanguages(id)); have != "" {
-		names = append([]string{path.Join(casesFolder, have, id+".yaml")}, names...)
-	}
-	find := func(id string) *assess.Questionnaire {
-		q, _ := l.source(id)
-		return q
-	}
-	for _, name := range names {
-		full, data, err := l.read(0, name)
-		if errors.Is(err, fs.ErrNotExist) {
-			continue
-		}
-		if err != nil {
-			return nil, fmt.Errorf("read case %q: %w", id, err)
-		}
-		c, faults := ParseCase(full, data, l.Known(), find)
-		if c == nil {
-			return nil, fmt.Errorf("read case %q: %w", id, &FaultsError{full, faults})
-		}
-		return c, nil
-	}
-	return nil, fmt.Errorf("read case %q: %w", id, fs.ErrNotExist)
-}
-
-// caseLanguages lists the languages that a case was translated into.
-func (l *Library) caseLanguages(id string) []string {
-	var list []string
-	entries, _ := fs.ReadDir(l.folders[0].Files, casesFolder)
-	for _, e := range entries {
-		if _, err := fs.Stat(l.folders[0].Files, path.Join(casesFolder, e.Name(), id+".yaml")); e.IsDir() && err == nil {
-			list = append(list, e.Name())
-		}
-	}
-	return list
 }
 
 // CompareCase sets the responses of an assessment beside the reference of a

@@ -13,8 +13,8 @@ import (
 )
 
 // Folder is one place of a library: questionnaires as ID.yaml, translations
-// as LANGUAGE/ID.yaml and LANGUAGE/framework.yaml, further works in
-// sources.yaml, phrase catalogues as phrases/LANGUAGE/AREA.yaml. Nothing of it
+// as LANGUAGE/ID.yaml, LANGUAGE/framework.yaml, LANGUAGE/library.yaml and
+// LANGUAGE/cases/ID.yaml, further works in sources.yaml, phrase catalogues as phrases/LANGUAGE/AREA.yaml. Nothing of it
 // must be there.
 type Folder struct {
 	Name  string // as messages call it: its path; "" for what comes with csi
@@ -27,6 +27,7 @@ type Folder struct {
 type Library struct {
 	folders  []Folder
 	places   map[string]int            // folder of each questionnaire
+	cases    []string                  // ids of the training cases, sorted
 	overlays map[string]map[string]int // folder of each translation, by id and language
 	own      []assess.Source           // works of the folders behind the first
 	refused  []yamldoc.Diagnostic
@@ -39,6 +40,7 @@ func Builtin() *Library {
 		panic(fmt.Sprintf("embedded questionnaires: %v", err))
 	}
 	l := &Library{places: map[string]int{}, overlays: map[string]map[string]int{}}
+	l.cases = caseNames(Folder{Files: files}, casesFolder)
 	l.include(Folder{Files: files})
 	return l
 }
@@ -103,7 +105,7 @@ func (l *Library) include(f Folder) {
 }
 
 func (l *Library) takeQuestionnaire(id string, place int) {
-	if _, taken := l.places[id]; taken || isTermFile(id) {
+	if _, taken := l.places[id]; taken || isTermFile(id) || l.isCase(id) {
 		l.refuse(l.folders[place], id+".yaml", "id-builtin", "the id %q is taken: a file of this id %s; expected an id of its own", id, l.whose(l.places[id]))
 		return
 	}
@@ -118,6 +120,7 @@ func (l *Library) whose(place int) string {
 	return "lies in " + l.folders[place].Name
 }
 
+// takeOverlays takes the translations in the folder of a language.
 func (l *Library) takeOverlays(language string, place int) {
 	f := l.folders[place]
 	entries, err := fs.ReadDir(f.Files, language)
@@ -129,21 +132,39 @@ func (l *Library) takeOverlays(language string, place int) {
 		if e.IsDir() || !isYAML || !idForm().MatchString(id) {
 			continue
 		}
-		name := path.Join(language, e.Name())
-		_, known := l.places[id]
-		if first, taken := l.overlays[id][language]; taken {
-			l.refuse(f, name, "id-builtin", "a translation of %q into this language %s; expected another language", id, l.whose(first))
+		if _, known := l.places[id]; !known && !isTermFile(id) {
+			l.refuse(f, path.Join(language, e.Name()), "of-unknown", "the file translates %q, which is not in the library; expected the name of a questionnaire%s", id, hintFor(id, l.IDs()))
 			continue
 		}
-		if !known && !isTermFile(id) {
-			l.refuse(f, name, "of-unknown", "the file translates %q, which is not in the library; expected the name of a questionnaire%s", id, hintFor(id, l.IDs()))
-			continue
-		}
-		if l.overlays[id] == nil {
-			l.overlays[id] = map[string]int{}
-		}
-		l.overlays[id][language] = place
+		l.takeOverlay(id, language, place)
 	}
+	for _, id := range caseNames(f, path.Join(language, casesFolder)) {
+		if !l.isCase(id) {
+			l.refuse(f, path.Join(language, casesFolder, id+".yaml"), "of-unknown", "the file translates %q, which is not in the library; expected the name of a training case%s", id, hintFor(id, l.cases))
+			continue
+		}
+		l.takeOverlay(id, language, place)
+	}
+}
+
+// takeOverlay takes one translation of what is in the library.
+func (l *Library) takeOverlay(id, language string, place int) {
+	if first, taken := l.overlays[id][language]; taken {
+		l.refuse(l.folders[place], l.overlayFile(id, language), "id-builtin", "a translation of %q into this language %s; expected another language", id, l.whose(first))
+		return
+	}
+	if l.overlays[id] == nil {
+		l.overlays[id] = map[string]int{}
+	}
+	l.overlays[id][language] = place
+}
+
+// overlayFile names the file of a translation within its folder.
+func (l *Library) overlayFile(id, language string) string {
+	if l.isCase(id) {
+		return path.Join(language, casesFolder, id+".yaml")
+	}
+	return path.Join(language, id+".yaml")
 }
 
 // hintFor proposes the nearest name; "" when none is near.

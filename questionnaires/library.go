@@ -8,8 +8,8 @@
 // before somebody asks for it: reading a questionnaire takes ten times as
 // long as starting the program.
 //
-// Translations are overlays, <language>/<id>.yaml beside the questionnaires,
-// that hold texts by id. What a translation lacks is taken from the source and
+// Translations are overlays, <language>/<id>.yaml beside the questionnaires
+// (of training cases <language>/cases/<id>.yaml), that hold texts by id. What a translation lacks is taken from the source and
 // counted. Each of its entries (an item, a scale, a section, a term) may carry
 // a fingerprint of the texts it was made from, so that a change of the source
 // shows which entries need a new look; see Translate.
@@ -62,18 +62,22 @@ func BuiltinKnown() Known { return Builtin().Known() }
 // IDs lists the questionnaires, sorted.
 func (l *Library) IDs() []string { return slices.Sorted(maps.Keys(l.places)) }
 
-// Languages lists the languages that a questionnaire, or "framework", is
-// translated into, sorted; not that of the source.
+// Languages lists the languages that a questionnaire, a training case,
+// "framework" or "library" is translated into, sorted; not that of the source.
 func (l *Library) Languages(id string) []string { return slices.Sorted(maps.Keys(l.overlays[id])) }
 
-// Overlay gives the file of a translation of a questionnaire or of
-// "framework"; the zero value when there is none.
+// OverlayFile names the file that holds a translation within the folder of a
+// library, such as "fr/core-cso.yaml".
+func (l *Library) OverlayFile(id, lang string) string { return l.overlayFile(id, lang) }
+
+// Overlay gives the file of a translation of a questionnaire, of a training
+// case, of "framework" or of "library"; the zero value when there is none.
 func (l *Library) Overlay(id, lang string) Existing {
 	place, ok := l.overlays[id][lang]
 	if !ok {
 		return Existing{}
 	}
-	name, data, err := l.read(place, path.Join(lang, id+".yaml"))
+	name, data, err := l.read(place, l.overlayFile(id, lang))
 	if err != nil {
 		return Existing{}
 	}

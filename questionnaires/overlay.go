@@ -265,8 +265,9 @@ type CheckedTranslation struct {
 	Remarks     []yamldoc.Diagnostic // what is missing, stale or without a source, in the order of the file
 }
 
-// CheckTranslation looks at a translation of a questionnaire of the library,
-// or of the framework. The file name only serves the diagnostics.
+// CheckTranslation looks at a translation of a questionnaire or a training
+// case of the library, of the framework, or of the examples and arenas. The
+// file name only serves the diagnostics.
 func (l *Library) CheckTranslation(file string, data []byte) CheckedTranslation {
 	root, diagnostics := yamldoc.Parse(file, data)
 	w := &walker{Diagnostics: diagnostics}
@@ -277,19 +278,28 @@ func (l *Library) CheckTranslation(file string, data []byte) CheckedTranslation 
 	if isTermFile(of) {
 		return checkOverlay(file, data, l.termSource(of))
 	}
-	q, err := l.source(of)
-	if err == nil {
+	if q, err := l.source(of); err == nil {
 		return CheckTranslationOf(q, file, data)
 	}
+	if source, err := l.caseOverlay(of); err == nil {
+		return checkOverlay(file, data, source)
+	}
 	if root != nil && w.kindOf(root, "translation") {
-		w.headOf(root, translationHead+" source title summary scales sections items "+frameworkSlots(l.Framework("")).keys+" "+referenceSlots(l.Reference("")).keys)
+		keys := []string{
+			translationHead, "source title summary scales sections items",
+			frameworkSlots(l.Framework("")).keys, referenceSlots(l.Reference("")).keys, "story task responses discuss",
+		}
+		w.headOf(root, strings.Join(keys, " "))
 		if of != "" {
-			w.Add(root.Get("of"), "of-unknown", "the file translates %s, which is not in the library; expected the id of a questionnaire%s", yamldoc.Quote(of), hintFor(of, append(l.IDs(), termFiles()...)))
+			w.Add(root.Get("of"), "of-unknown", "the file translates %s, which is not in the library; expected the id of a questionnaire or a training case%s", yamldoc.Quote(of), hintFor(of, l.translatable()))
 		}
 	}
 	w.Sort()
 	return CheckedTranslation{Of: of, Faults: w.List}
 }
+
+// translatable lists the ids of what can be translated.
+func (l *Library) translatable() []string { return slices.Concat(l.IDs(), termFiles(), l.cases) }
 
 // CheckTranslationOf is CheckTranslation for a source that lies outside the
 // library. The questionnaire is not changed.

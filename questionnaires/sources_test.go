@@ -191,14 +191,8 @@ func ownTexts(t *testing.T) map[string]string {
 		if err != nil {
 			t.Fatal(err)
 		}
-		out["case "+id+", story"] = strings.Join(c.Story, " ")
-		out["case "+id+", task"] = c.Task
-		for i, s := range c.Discuss {
-			out[fmt.Sprintf("case %s, question %d", id, i+1)] = s
-		}
-		for _, r := range c.Responses {
-			out["case "+id+", reason of "+r.Item] = r.Reason
-		}
+		tree, _ := caseSlots(c)
+		add("case "+id, tree)
 	}
 	return out
 }

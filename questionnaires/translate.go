@@ -1,6 +1,7 @@
 package questionnaires
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -58,8 +59,9 @@ func Skeleton(q *assess.Questionnaire, lang string) ([]byte, error) {
 	return d.Data, err
 }
 
-// Translate writes a translation of a questionnaire of the library, or of
-// "framework", into a language, or brings an existing one up to date:
+// Translate writes a translation of a questionnaire or a training case of the
+// library, or of "framework" or "library", into a language, or brings an
+// existing one up to date:
 //
 //   - Every text that is there stays, also one that the source no longer has.
 //   - What is missing is added empty; the text of the source stands in a
@@ -77,8 +79,19 @@ func (l *Library) Translate(id, lang string, existing Existing, accept []string)
 	if isTermFile(id) {
 		return translate(l.termSource(id), lang, existing, accept)
 	}
+	if l.isCase(id) {
+		source, err := l.caseOverlay(id)
+		if err != nil {
+			return Draft{}, err
+		}
+		return translate(source, lang, existing, accept)
+	}
 	q, err := l.source(id)
 	if err != nil {
+		var unknown *UnknownError
+		if errors.As(err, &unknown) {
+			unknown.DidYouMean = yamldoc.Closest(id, l.translatable())
+		}
 		return Draft{}, err
 	}
 	return TranslateOf(q, lang, existing, accept)
@@ -190,8 +203,10 @@ func (tr *translator) accept(names []string) error {
 	}
 	for _, group := range tr.tree.slots {
 		for _, unit := range group.slots {
-			note(unit.key, unit)
-			note(group.key+"/"+unit.key, unit)
+			if unit.unit {
+				note(unit.key, unit)
+				note(group.key+"/"+unit.key, unit)
+			}
 		}
 	}
 	accepted := map[*slot]bool{}
