@@ -66,7 +66,7 @@ func (l *Library) Case(id, lang string) (*Case, error) {
 	if lang == c.Language {
 		return c, nil
 	}
-	name, data, err := l.read(l.overlays[id][lang], l.overlayFile(id, lang))
+	name, data, err := l.read(l.overlays[id][lang], l.OverlayFile(id, lang))
 	if err != nil {
 		return nil, fmt.Errorf("read the translation of %q: %w", id, err)
 	}

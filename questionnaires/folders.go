@@ -150,7 +150,7 @@ func (l *Library) takeOverlays(language string, place int) {
 // takeOverlay takes one translation of what is in the library.
 func (l *Library) takeOverlay(id, language string, place int) {
 	if first, taken := l.overlays[id][language]; taken {
-		l.refuse(l.folders[place], l.overlayFile(id, language), "id-builtin", "a translation of %q into this language %s; expected another language", id, l.whose(first))
+		l.refuse(l.folders[place], l.OverlayFile(id, language), "id-builtin", "a translation of %q into this language %s; expected another language", id, l.whose(first))
 		return
 	}
 	if l.overlays[id] == nil {
@@ -159,8 +159,9 @@ func (l *Library) takeOverlay(id, language string, place int) {
 	l.overlays[id][language] = place
 }
 
-// overlayFile names the file of a translation within its folder.
-func (l *Library) overlayFile(id, language string) string {
+// OverlayFile names the file of a translation within a folder of the library,
+// such as "fr/core-cso.yaml" or "fr/cases/dublin-facility.yaml".
+func (l *Library) OverlayFile(id, language string) string {
 	if l.isCase(id) {
 		return path.Join(language, casesFolder, id+".yaml")
 	}

@@ -66,10 +66,6 @@ func (l *Library) IDs() []string { return slices.Sorted(maps.Keys(l.places)) }
 // "framework" or "library" is translated into, sorted; not that of the source.
 func (l *Library) Languages(id string) []string { return slices.Sorted(maps.Keys(l.overlays[id])) }
 
-// OverlayFile names the file that holds a translation within the folder of a
-// library, such as "fr/core-cso.yaml".
-func (l *Library) OverlayFile(id, lang string) string { return l.overlayFile(id, lang) }
-
 // Overlay gives the file of a translation of a questionnaire, of a training
 // case, of "framework" or of "library"; the zero value when there is none.
 func (l *Library) Overlay(id, lang string) Existing {
@@ -77,7 +73,7 @@ func (l *Library) Overlay(id, lang string) Existing {
 	if !ok {
 		return Existing{}
 	}
-	name, data, err := l.read(place, l.overlayFile(id, lang))
+	name, data, err := l.read(place, l.OverlayFile(id, lang))
 	if err != nil {
 		return Existing{}
 	}

@@ -291,15 +291,16 @@ func (l *Library) CheckTranslation(file string, data []byte) CheckedTranslation 
 		}
 		w.headOf(root, strings.Join(keys, " "))
 		if of != "" {
-			w.Add(root.Get("of"), "of-unknown", "the file translates %s, which is not in the library; expected the id of a questionnaire or a training case%s", yamldoc.Quote(of), hintFor(of, l.translatable()))
+			w.Add(root.Get("of"), "of-unknown", "the file translates %s, which is not in the library; expected the id of a questionnaire or a training case%s", yamldoc.Quote(of), hintFor(of, l.Translatable()))
 		}
 	}
 	w.Sort()
 	return CheckedTranslation{Of: of, Faults: w.List}
 }
 
-// translatable lists the ids of what can be translated.
-func (l *Library) translatable() []string { return slices.Concat(l.IDs(), termFiles(), l.cases) }
+// Translatable lists the ids of what can be translated: questionnaires,
+// "framework", "library" and training cases.
+func (l *Library) Translatable() []string { return slices.Concat(l.IDs(), termFiles(), l.cases) }
 
 // CheckTranslationOf is CheckTranslation for a source that lies outside the
 // library. The questionnaire is not changed.

@@ -90,7 +90,7 @@ func (l *Library) Translate(id, lang string, existing Existing, accept []string)
 	if err != nil {
 		var unknown *UnknownError
 		if errors.As(err, &unknown) {
-			unknown.DidYouMean = yamldoc.Closest(id, l.translatable())
+			unknown.DidYouMean = yamldoc.Closest(id, l.Translatable())
 		}
 		return Draft{}, err
 	}

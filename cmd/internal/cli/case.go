@@ -74,7 +74,7 @@ func (a *app) trainingCase(id string) (*questionnaires.Case, error) {
 		}
 		return nil, usage("unknown_case", parts, "case_list")
 	}
-	return c, err
+	return c, fromLibrary(err)
 }
 
 func (a *app) caseShowCommand() *cobra.Command {

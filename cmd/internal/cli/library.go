@@ -3,8 +3,10 @@ package cli
 import (
 	"errors"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
@@ -189,8 +191,15 @@ func (a *app) warnLanguage(q *assess.Questionnaire, fw *assess.Framework, wanted
 	if asked && !locale.IsPseudo(wanted) && locale.Match(wanted, []string{q.Language}) == "" {
 		a.warn("language_missing", phrases.V{"id": q.ID, "wanted": p.Language(locale.Canonical(wanted)), "language": p.Language(q.Language)})
 	}
-	reviewed := true
-	for id, t := range map[string]*assess.Translation{q.ID: q.Translation, "framework": fw.Translation} {
+	a.warnTranslations(map[string]*assess.Translation{q.ID: q.Translation, "framework": fw.Translation})
+}
+
+// warnTranslations says of translations, by the ids of their sources, what
+// they lack, and whether nobody has checked one of them.
+func (a *app) warnTranslations(all map[string]*assess.Translation) {
+	p, reviewed := a.phrases(), true
+	for _, id := range slices.Sorted(maps.Keys(all)) {
+		t := all[id]
 		if t == nil {
 			continue
 		}

@@ -23,7 +23,7 @@ func (a *app) translateCommand() *cobra.Command {
 	var o translateOptions
 	c := &cobra.Command{
 		Use:               "translate ID LANG",
-		ValidArgsFunction: a.completeIDs,
+		ValidArgsFunction: a.completeSources,
 		Args: func(c *cobra.Command, args []string) error {
 			if len(args) != 2 {
 				return usage("translate_missing", nil, "translate")
@@ -37,6 +37,14 @@ func (a *app) translateCommand() *cobra.Command {
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringSliceVar(&o.accept, "accept", nil, "")
 	return c
+}
+
+// completeSources suggests the ids of what can be translated, then files.
+func (a *app) completeSources(_ *cobra.Command, args []string, _ string) ([]cobra.Completion, cobra.ShellCompDirective) {
+	if len(args) > 0 {
+		return nil, cobra.ShellCompDirectiveNoFileComp
+	}
+	return a.library().Translatable(), cobra.ShellCompDirectiveDefault
 }
 
 // translate writes a translation to be filled in, or brings one up to date.
@@ -56,10 +64,8 @@ func (a *app) translate(source, lang string, o translateOptions) error {
 		_, err = a.env.Out.Write(draft.Data)
 		return err
 	}
-	// The folder of a language is part of the name, so it is made; the folder
-	// around it is not, since that is where a slip of the hand shows.
-	if err := os.Mkdir(filepath.Dir(o.output), 0o755); err != nil && !errors.Is(err, os.ErrExist) && !errors.Is(err, os.ErrNotExist) {
-		return fromStore(&store.Error{Op: "save", File: o.output, Reason: store.ErrPermission})
+	if err := makeFolders(o.output, lang); err != nil {
+		return err
 	}
 	if err := store.Put(o.output, draft.Data); err != nil {
 		return fromStore(err)
@@ -74,13 +80,30 @@ func (a *app) translate(source, lang string, o translateOptions) error {
 	return nil
 }
 
+// makeFolders makes the folder that a translation lies in. The folder of a
+// language, and that of cases in it, are part of the name, so they are made;
+// the folder around them is not, since that is where a slip of the hand shows.
+func makeFolders(file, lang string) error {
+	dir := filepath.Dir(file)
+	list := []string{dir}
+	if above := filepath.Dir(dir); filepath.Base(above) == lang {
+		list = []string{above, dir}
+	}
+	for _, folder := range list {
+		if err := os.Mkdir(folder, 0o755); err != nil && !errors.Is(err, os.ErrExist) && !errors.Is(err, os.ErrNotExist) {
+			return fromStore(&store.Error{Op: "save", File: file, Reason: store.ErrPermission})
+		}
+	}
+	return nil
+}
+
 // translationFile is where a translation lies that a person did not name:
 // beside its source, in the folder of its language.
 func (a *app) translationFile(source, lang string) string {
 	if looksLikePath(source) {
 		return filepath.Join(filepath.Dir(source), lang, filepath.Base(source))
 	}
-	return filepath.Join(a.libraryDir, lang, source+".yaml")
+	return filepath.Join(a.libraryDir, filepath.FromSlash(a.library().OverlayFile(source, lang)))
 }
 
 // existing reads the translation that is there: the file that is to be
