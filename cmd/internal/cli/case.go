@@ -103,6 +103,7 @@ func (a *app) caseShowCommand() *cobra.Command {
 // showCase prints what a trainer hands out; with the reference responses when
 // they are asked for.
 func (a *app) showCase(c *questionnaires.Case, reference bool) error {
+	a.warnTranslations(map[string]*assess.Translation{c.ID: c.Translation})
 	p, w := a.phrases(), &lines{w: a.env.Out}
 	w.say(0, c.Title)
 	origin := phrases.V{"sources": p.List(a.cites(c.Sources))}
