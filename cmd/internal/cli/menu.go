@@ -3,12 +3,14 @@ package cli
 import (
 	"context"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"csi/assess"
 	"csi/assess/store"
 	"csi/cmd/internal/form"
+	"csi/questionnaires"
 	"csi/questionnaires/phrases"
 )
 
@@ -163,6 +165,8 @@ func (a *app) chooseQuestionnaire(ctx context.Context) (string, error) {
 	p := a.phrases()
 	l := form.List{Head: p.T("cli.menu.new"), Title: p.T("cli.menu.which_questionnaire"), Back: true}
 	headers, _ := a.library().List(a.language()) // csi questionnaire list tells of files with faults
+	// The questionnaires on stages and barriers are what most people come for.
+	slices.SortStableFunc(headers, func(x, y questionnaires.Header) int { return core(y.ID) - core(x.ID) })
 	for _, h := range headers {
 		l.Choices = append(l.Choices, form.Choice{
 			ID: h.ID, Label: h.Title, Help: h.Summary, Same: "csi assess " + h.ID,
@@ -170,6 +174,14 @@ func (a *app) chooseQuestionnaire(ctx context.Context) (string, error) {
 		})
 	}
 	return form.Choose(ctx, a.terminal(), p, l)
+}
+
+// core is 1 for a questionnaire of the core family, else 0.
+func core(id string) int {
+	if strings.HasPrefix(id, "core-") {
+		return 1
+	}
+	return 0
 }
 
 // look shows the items of a questionnaire; nothing is saved.
