@@ -265,18 +265,43 @@ func TestBuiltinTranslations(t *testing.T) {
 	if len(l.Refused()) > 0 {
 		t.Errorf("refused:\n%s", lines(l.Refused()))
 	}
-	for _, id := range append(l.IDs(), "framework") {
+	for _, id := range l.Translatable() {
 		for _, lang := range l.Languages(id) {
-			name := lang + "/" + id + ".yaml"
+			name := l.OverlayFile(id, lang)
 			c := l.CheckTranslation(name, read(name))
 			if c.Translation == nil || len(c.Remarks) > 0 || c.Of != id {
 				t.Errorf("%s:\n%s%s", name, lines(c.Faults), lines(c.Remarks))
 			}
-			if id == "framework" {
-				l.Framework(lang)
-			} else if q, err := l.Load(id, lang); err != nil || q.Language != lang {
+			if err := loads(l, id, lang); err != nil {
 				t.Errorf("%s: %v", name, err)
 			}
 		}
 	}
+}
+
+// loads reads anything that can be translated in a language.
+func loads(l *Library, id, lang string) error {
+	got := ""
+	switch {
+	case id == "framework":
+		got = l.Framework(lang).Language
+	case id == "library":
+		got = l.Reference(lang).Language
+	case l.isCase(id):
+		c, err := l.Case(id, lang)
+		if err != nil {
+			return err
+		}
+		got = c.Language
+	default:
+		q, err := l.Load(id, lang)
+		if err != nil {
+			return err
+		}
+		got = q.Language
+	}
+	if got != lang {
+		return fmt.Errorf("the language is %q; expected %q", got, lang)
+	}
+	return nil
 }
