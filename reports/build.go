@@ -153,6 +153,7 @@ func (b *builder) stamp() string {
 
 func (b *builder) words() Words {
 	return Words{
+		Colon:   b.Phrases.T("words.colon"),
 		Reached: b.t("word.reached"), ReachedAtLeast: b.t("word.reached_at_least"),
 		Target: b.t("word.target"), Continued: b.t("word.continued"),
 		Number: b.t("word.number"), Action: b.t("word.action"), Owner: b.t("word.owner"),

@@ -77,7 +77,7 @@ func paperItem(n int, it *assess.Item, p *phrases.Catalogue) PaperItem {
 	for _, a := range it.Anchors {
 		text := a.Label
 		if a.Text != "" {
-			text += ": " + a.Text
+			text += p.T("words.colon") + a.Text
 		}
 		out.Boxes = append(out.Boxes, PaperBox{Value: strconv.Itoa(a.Value), Text: text})
 	}

@@ -12,6 +12,7 @@ const nextActions = 3
 
 // Profile is the profile in few words, for a terminal: WriteScore draws it.
 type Profile struct {
+	Colon       string   // between a word and what it is about, as the language writes it
 	Title       string   // "Barriers and stages: civil society view (core-cso 1.0.0)"
 	Frame       []string // parts of the frame: place, policy, period
 	Who         []string // who answered, and the counts
@@ -67,6 +68,7 @@ type ProfileAction struct {
 
 func (b *builder) profile() Profile {
 	p := Profile{
+		Colon: b.Phrases.T("words.colon"),
 		Title: b.t("score.title", phrases.V{"title": b.q.Title, "ref": b.q.ID + " " + b.q.Version}),
 		Frame: b.profileFrame(),
 		Who:   []string{b.whoShort(), b.t("score.items", phrases.V{"items": b.n("score.item_count", b.p.Counts.Items), "counts": b.countsShort()})},

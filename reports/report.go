@@ -36,6 +36,7 @@ type Report struct {
 
 // Words are labels that a renderer puts beside what it draws.
 type Words struct {
+	Colon                                string // between a word and what it is about, as the language writes it
 	Reached, Target, Continued           string
 	Number, Action, Owner, ByWhen, Proof string // heads of the road-map table
 	Why, DoneWhen                        string

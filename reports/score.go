@@ -198,7 +198,7 @@ func (p *page) actions(v *Profile) {
 	p.line("")
 	p.hang("", 0, v.ActionsHead, strong)
 	for _, a := range v.Actions {
-		p.hang(p.pad(digits(a.Number), 3), 3, a.Horizon+": "+a.Text+" ("+a.Place+")", ink)
+		p.hang(p.pad(digits(a.Number), 3), 3, a.Horizon+v.Colon+a.Text+" ("+a.Place+")", ink)
 	}
 }
 
@@ -284,7 +284,7 @@ func (p *page) spoken(v *Profile) {
 		if i == 0 {
 			p.line("")
 		}
-		p.text(0, sentence(b.Name+": "+b.Figure))
+		p.text(0, sentence(b.Name+v.Colon+b.Figure))
 	}
 	if len(v.FactsSpoken) > 0 {
 		p.line("")
@@ -297,7 +297,7 @@ func (p *page) spoken(v *Profile) {
 		p.text(0, sentence(v.ActionsHead))
 	}
 	for _, a := range v.Actions {
-		p.hang(digits(a.Number)+". ", 3, a.Horizon+": "+a.Text, ink)
+		p.hang(digits(a.Number)+". ", 3, a.Horizon+v.Colon+a.Text, ink)
 	}
 	p.line("")
 	p.text(0, v.Limits)

@@ -82,14 +82,14 @@ func (p *page) summary(r *Report) {
 		p.part(s.BarriersTitle)
 		p.text(0, s.BarriersNote)
 		for _, b := range s.Barriers {
-			p.hang(b.Letter+"  ", 3, b.Name+": "+b.Figure, ink)
+			p.hang(b.Letter+"  ", 3, b.Name+r.Words.Colon+b.Figure, ink)
 		}
 	}
 	if len(s.Sections) > 0 {
 		p.part(s.SectionsTitle)
 		p.text(0, s.SectionsNote)
 		for _, b := range s.Sections {
-			p.item("-", b.Name+": "+b.Figure)
+			p.item("-", b.Name+r.Words.Colon+b.Figure)
 		}
 	}
 	p.findings(s.WorksTitle, s.Works)
@@ -97,7 +97,7 @@ func (p *page) summary(r *Report) {
 	if len(s.First) > 0 {
 		p.part(s.FirstTitle)
 		for _, f := range s.First {
-			p.hang(p.pad(digits(f.Number), 3), 3, f.Who+": "+f.Text, ink)
+			p.hang(p.pad(digits(f.Number), 3), 3, f.Who+r.Words.Colon+f.Text, ink)
 		}
 	}
 	if s.Index != "" {
@@ -130,7 +130,7 @@ func (p *page) matrix(r *Report) {
 	}
 	for _, row := range m.Rows {
 		p.line("")
-		p.hang("", 0, row.Stage+": "+row.Note, strong)
+		p.hang("", 0, row.Stage+r.Words.Colon+row.Note, strong)
 		if !row.Applicable {
 			continue
 		}

@@ -75,7 +75,7 @@ func (p *page) unknown(r *Report) {
 			p.item("-", it.Key+" – "+it.Value)
 		}
 		if g.Reason != "" {
-			p.text(2, g.ReasonLabel+": "+g.Reason)
+			p.text(2, g.ReasonLabel+r.Words.Colon+g.Reason)
 		}
 	}
 	if len(u.Firm) > 0 {
@@ -148,13 +148,13 @@ func (p *page) sources(r *Report) {
 		p.text(0, s.ExamplesNote)
 	}
 	for _, e := range s.Examples {
-		p.text(0, e.Key+": "+e.Value)
+		p.text(0, e.Key+r.Words.Colon+e.Value)
 	}
 	if len(s.Words) > 0 {
 		p.part(s.WordsTitle)
 	}
 	for _, w := range s.Words {
-		p.text(0, w.Key+": "+w.Value)
+		p.text(0, w.Key+r.Words.Colon+w.Value)
 	}
 	p.part(s.LicenceTitle)
 	p.text(0, s.Licence)

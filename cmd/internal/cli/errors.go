@@ -161,7 +161,7 @@ func (e *Env) hint(p *phrases.Catalogue, text string) { e.say(p.T("cli.hint_word
 // warn writes a message that changes no exit code.
 func (a *app) warn(id string, parts phrases.V) {
 	p := a.phrases()
-	a.env.say(p.T("cli.warning.word") + ": " + p.T("cli.warning."+id, parts))
+	a.env.say(p.T("cli.warning.word") + p.T("words.colon") + p.T("cli.warning."+id, parts))
 }
 
 // quote puts a file name into quotation marks when a shell would split it.

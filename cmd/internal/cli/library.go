@@ -208,7 +208,7 @@ func (a *app) warnTranslations(all map[string]*assess.Translation) {
 			a.warn("translation_partial", parts)
 		}
 		if t.Stale > 0 {
-			a.env.say(p.T("cli.warning.word") + ": " + p.N("cli.warning.translation_stale", t.Stale, parts))
+			a.env.say(p.T("cli.warning.word") + p.T("words.colon") + p.N("cli.warning.translation_stale", t.Stale, parts))
 		}
 		reviewed = reviewed && t.Reviewed
 	}

@@ -123,7 +123,7 @@ func printItem(w *lines, it *assess.Item, p *phrases.Catalogue, fw *assess.Frame
 	for _, an := range it.Anchors {
 		text := an.Label
 		if an.Text != "" {
-			text += ": " + an.Text
+			text += p.T("words.colon") + an.Text
 		}
 		w.hang(4, strconv.Itoa(an.Value)+" ", text)
 	}

@@ -53,6 +53,7 @@ func (f *flow) helpLines(it *assess.Item, w int) []string {
 	}
 	for para := range strings.SplitSeq(strings.TrimSpace(it.Help), "\n") {
 		title, text, labelled := strings.Cut(f.say.shown(para), ": ")
+		title = strings.TrimRight(title, "\u00a0\u202f") // French sets a space before the colon
 		if labelled && width(title) <= 24 {
 			part(title, upper(text))
 			continue
@@ -67,7 +68,7 @@ func (f *flow) helpLines(it *assess.Item, w int) []string {
 	for _, a := range it.Anchors {
 		text := f.valueWords(it, a.Value)
 		if a.Text != "" {
-			text += ": " + f.say.shown(a.Text)
+			text += f.say.p.T("words.colon") + f.say.shown(a.Text)
 		}
 		values = append(values, text)
 	}

@@ -97,9 +97,9 @@ func (u *ui) radio(r radio, w int) row {
 		out.full = hang(head, space, 4)
 		return out
 	}
-	lead := r.key + ": "
+	lead := r.key + u.say.p.T("words.colon")
 	if len(out.open) > 0 {
-		lead = label + ": "
+		lead = label + u.say.p.T("words.colon")
 	}
 	out.open = wrap(lead+r.text, space-1)
 	switch beside := space - column; {
