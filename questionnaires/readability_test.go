@@ -1,7 +1,6 @@
 package questionnaires
 
 import (
-	"fmt"
 	"math"
 	"strings"
 	"testing"
@@ -77,6 +76,6 @@ func TestReadability(t *testing.T) {
 		if mean > maxMeanGrade {
 			t.Errorf("%s reads at grade %.1f on average; expected at most %d", id, mean, maxMeanGrade)
 		}
-		t.Log(fmt.Sprintf("| %s | %d | %.1f | %s %.1f |", id, len(items), mean, hardest.Item.ID, hardest.Grade))
+		t.Logf("| %s | %d | %.1f | %s %.1f |", id, len(items), mean, hardest.Item.ID, hardest.Grade)
 	}
 }
