@@ -56,7 +56,8 @@ func kindOfCase(c *questionnaires.Case) string {
 func (a *app) cites(ids []string) []string {
 	var list []string
 	for _, s := range a.library().Sources() {
-		if slices.Contains(ids, s.ID) {
+		// Works of one author and year are cited alike: once will do.
+		if slices.Contains(ids, s.ID) && !slices.Contains(list, s.Cite()) {
 			list = append(list, s.Cite())
 		}
 	}
