@@ -86,13 +86,17 @@ func (f *flow) panelTop(i int, question, right string) []para {
 func (f *flow) evidencePanel(i int, then func()) *listScreen {
 	u, it, r := f.u, f.items[i], f.response(i)
 	var rows []func(w int) row
+	label := 0 // the widest name with its key
+	for g := range 4 {
+		label = max(label, width(f.evidenceName(g))+2)
+	}
 	for g := range 4 {
 		id, mark := strconv.Itoa(g), "( )"
 		if r.Evidence != assess.EvidenceNotRecorded && r.Evidence.Grade() == g {
 			mark = f.say.shown("(•)")
 		}
 		rows = append(rows, func(w int) row {
-			return u.radio(radio{id, mark, id, f.evidenceName(g), f.say.t("evidence.text" + id), 17}, w)
+			return u.radio(radio{id, mark, id, f.evidenceName(g), f.say.t("evidence.text" + id), label}, w)
 		})
 	}
 	l := u.list(f.panelTop(i, f.say.t("evidence.ask"), f.say.t("evidence.for", "id", it.ID)), rows)
