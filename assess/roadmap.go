@@ -25,12 +25,19 @@ type firing struct {
 // firedActions lists every action whose item is answered at or below its
 // at-most value, highest priority first.
 func (s *sheet) firedActions(p *Profile) []FiredAction {
-	var room [usual]firing // on the stack: a quarter of what scoring allocated
+	// Both arrays stay on the stack: they were a quarter of what scoring
+	// allocated. Their places are sorted, since a firing is large to move.
+	var room [usual]firing
+	var places [usual]int32
 	firings := s.firings(p, room[:0])
-	slices.SortFunc(firings, compareFirings)
-	out := make([]FiredAction, len(firings))
+	order := places[:0]
 	for i := range firings {
-		f := &firings[i]
+		order = append(order, int32(i))
+	}
+	slices.SortFunc(order, func(i, j int32) int { return compareFirings(&firings[i], &firings[j]) })
+	out := make([]FiredAction, len(order))
+	for i, at := range order {
+		f := &firings[at]
 		out[i] = FiredAction{Action: f.action, Item: f.item, Priority: f.priority}
 	}
 	return out
@@ -127,10 +134,15 @@ func (s Score) middle() Ratio {
 
 // compareFirings orders by priority, then horizon, then stage or section, then
 // item, then ordinal, then addressee: no two actions are alike in all of them.
-func compareFirings(a, b firing) int {
+func compareFirings(a, b *firing) int {
+	// Not cmp.Or: it would work out all six keys where the first mostly decides.
+	if c := b.priority.Cmp(a.priority); c != 0 {
+		return c
+	}
+	if c := cmp.Compare(a.action.Horizon, b.action.Horizon); c != 0 {
+		return c
+	}
 	return cmp.Or(
-		b.priority.Cmp(a.priority),
-		cmp.Compare(a.action.Horizon, b.action.Horizon),
 		cmp.Compare(a.place, b.place),
 		cmp.Compare(a.position, b.position),
 		cmp.Compare(a.ordinal, b.ordinal),
