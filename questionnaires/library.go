@@ -232,29 +232,39 @@ func (l *Library) Framework(lang string) *assess.Framework {
 	if f == nil {
 		panic(broken(frameworkFile, faults))
 	}
-	tree := frameworkSlots(f)
+	f.Language, f.Translation = l.dress(frameworkFile, lang, overlaySource{
+		id: "framework", version: f.Version, language: f.Language, tree: frameworkSlots(f),
+	})
+	if f.Translation != nil {
+		sortTerms(f.Glossary, f.Language)
+	}
+	return f
+}
+
+// dress lays a translation over the texts of a file that comes with csi, and
+// gives the language they are in then, with the state of the translation; nil
+// where the texts stay as they were.
+func (l *Library) dress(file, lang string, source overlaySource) (string, *assess.Translation) {
 	if locale.IsPseudo(lang) {
-		tree.accent()
-		f.Language = locale.Pseudo
-		return f
+		source.tree.accent()
+		return locale.Pseudo, nil
 	}
-	const id = "framework"
-	lang, _ = choose(lang, f.Language, l.Languages(id))
-	if lang == f.Language {
-		return f
+	lang, _ = choose(lang, source.language, l.Languages(source.id))
+	if lang == source.language {
+		return lang, nil
 	}
-	place := l.overlays[id][lang]
-	name, data, err = l.read(place, path.Join(lang, frameworkFile))
-	checked := checkOverlay(name, data, overlaySource{id: id, version: f.Version, language: f.Language, folder: lang, tree: tree})
+	place := l.overlays[source.id][lang]
+	name, data, err := l.read(place, path.Join(lang, file))
+	source.folder = lang
+	checked := checkOverlay(name, data, source)
 	switch {
 	case err == nil && checked.Translation != nil:
-		tree.lay()
-		f.Language, f.Translation = lang, checked.Translation
-		sortTerms(f.Glossary, lang)
+		source.tree.lay()
+		return lang, checked.Translation
 	case place == 0:
 		panic(broken(name, checked.Faults))
 	}
-	return f
+	return source.language, nil
 }
 
 // sortTerms puts terms into the alphabetical order of a language.

@@ -2,7 +2,6 @@ package questionnaires
 
 import (
 	"fmt"
-	"path"
 	"slices"
 	"strings"
 
@@ -114,27 +113,9 @@ func (l *Library) Reference(lang string) *assess.Reference {
 	if r == nil {
 		panic(broken(libraryFile, faults))
 	}
-	tree := referenceSlots(r)
-	if locale.IsPseudo(lang) {
-		tree.accent()
-		r.Language = locale.Pseudo
-		return r
-	}
-	const id = "library"
-	lang, _ = choose(lang, r.Language, l.Languages(id))
-	if lang == r.Language {
-		return r
-	}
-	place := l.overlays[id][lang]
-	name, data, err = l.read(place, path.Join(lang, libraryFile))
-	checked := checkOverlay(name, data, overlaySource{id: id, version: r.Version, language: r.Language, folder: lang, tree: tree})
-	switch {
-	case err == nil && checked.Translation != nil:
-		tree.lay()
-		r.Language, r.Translation = lang, checked.Translation
-	case place == 0:
-		panic(broken(name, checked.Faults))
-	}
+	r.Language, r.Translation = l.dress(libraryFile, lang, overlaySource{
+		id: "library", version: r.Version, language: r.Language, tree: referenceSlots(r),
+	})
 	return r
 }
 
