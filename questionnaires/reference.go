@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"csi/assess"
-	"csi/questionnaires/locale"
 	"csi/questionnaires/yamldoc"
 )
 
