@@ -68,10 +68,10 @@ func viewsText(t *testing.T, v *assess.Views, lang string, o reports.TextOptions
 	return b.Bytes()
 }
 
-func changeText(t *testing.T, c *assess.Change, lang string) []byte {
+func changeText(t *testing.T, c *assess.Change, lang string, o reports.TextOptions) []byte {
 	t.Helper()
 	var b bytes.Buffer
-	if err := reports.WriteChange(&b, c, compareWords(lang), reports.TextOptions{}); err != nil {
+	if err := reports.WriteChange(&b, c, compareWords(lang), o); err != nil {
 		t.Fatal(err)
 	}
 	return b.Bytes()
@@ -82,7 +82,7 @@ func TestCompareGolden(t *testing.T) {
 	t.Parallel()
 	for _, lang := range []string{"en", "fr", "uk"} {
 		golden(t, "compare-views-"+lang+".txt", viewsText(t, workedViews(t), lang, reports.TextOptions{}))
-		golden(t, "compare-change-"+lang+".txt", changeText(t, workedChange(t), lang))
+		golden(t, "compare-change-"+lang+".txt", changeText(t, workedChange(t), lang, reports.TextOptions{}))
 	}
 	golden(t, "compare-views-plain.txt", viewsText(t, workedViews(t), "en", reports.TextOptions{Plain: true}))
 	golden(t, "compare-groups.txt", viewsText(t, groupViews(t), "en", reports.TextOptions{}))
@@ -110,10 +110,10 @@ func TestCompareText(t *testing.T) {
 				width = o.Width
 			}
 			for _, text := range []string{
-				string(viewsText(t, workedViews(t), lang, o)), string(viewsText(t, groupViews(t), lang, o)), string(changeText(t, workedChange(t), lang)),
+				string(viewsText(t, workedViews(t), lang, o)), string(viewsText(t, groupViews(t), lang, o)), string(changeText(t, workedChange(t), lang, o)),
 			} {
 				for line := range strings.Lines(text) {
-					if n := cond.StringWidth(strings.TrimRight(line, "\n")); n > max(width, 60) && n > 80 || strings.Contains(line, "[[") || strings.Contains(line, "{") {
+					if n := cond.StringWidth(strings.TrimRight(line, "\n")); n > width || strings.Contains(line, "[[") || strings.Contains(line, "{") {
 						t.Errorf("%s %+v: %q", lang, o, line)
 					}
 				}
