@@ -88,6 +88,14 @@
 // be it absent, unknown or not asked. An unknown item has an entry "find out"
 // instead.
 //
+// Comparison asks that place, policy and the major version agree, and looks at
+// the items that both sides are asked. Of two views, mirrored or two groups of
+// one questionnaire, the gap is the score of the side that has more say less
+// that of the other: similar below 15/100, visible below 1/3, else large. The
+// scores are never merged. Then and now, of one group, counts the items that
+// moved by a descriptor, and tells a change of depth from 1/3. It says nothing
+// of chance: the numbers are too small.
+//
 // Weights, caps, factors and cuts are this project's own design; the weights
 // are 1 unless a questionnaire says otherwise, because nobody has yet
 // legitimised others.
