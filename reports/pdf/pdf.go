@@ -38,8 +38,8 @@ func Write(w io.Writer, r *reports.Report) (Info, error) {
 	for i, pg := range b.pages {
 		p.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
 	}
-	if err := doc.Output(w); err != nil {
-		return Info{}, fmt.Errorf("write PDF: %w", err)
+	if err := p.write(w, r.Language); err != nil {
+		return Info{}, err
 	}
 	return Info{Pages: len(b.pages), Replaced: b.clean.missing}, nil
 }
