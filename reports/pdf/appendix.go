@@ -6,15 +6,20 @@ import (
 	"encoding/binary"
 	"errors"
 	"fmt"
+	"math"
 	"strconv"
 	"unicode/utf16"
 )
+
+// version is the first line of a file with compressed objects, as long as
+// gofpdf's own.
+const version = "%PDF-1.5\n"
 
 var errLayout = errors.New("found a file of another layout; expected that of gofpdf")
 
 // appendix is what is appended to a finished file: the tree of its content, the
 // pages and the catalog that point to it, and a table of where they are. The
-// bytes before stay as they are.
+// bytes before stay as they are, but for the version in the first line.
 //
 // The tree has an object for each heading, paragraph and cell, some thousand
 // in a report. They are packed into one compressed stream, which a reader
@@ -32,6 +37,9 @@ type appendix struct {
 
 // addTags appends the tree to a file that gofpdf wrote.
 func addTags(file []byte, t *tags, language string) ([]byte, error) {
+	if !bytes.HasPrefix(file, []byte("%PDF-1.3\n")) {
+		return nil, errLayout
+	}
 	u := &appendix{old: file}
 	if err := u.readTrailer(); err != nil {
 		return nil, err
@@ -40,6 +48,7 @@ func addTags(file []byte, t *tags, language string) ([]byte, error) {
 	root, parents := first+len(t.elements), first+len(t.elements)+1
 	stream, index := parents+1, parents+2
 	u.out.Write(file)
+	copy(u.out.Bytes(), version)
 	at := map[int]int{}
 	for i := range t.pages {
 		at[pageObject(i)] = u.out.Len()
@@ -132,14 +141,19 @@ func (u *appendix) pack(stream, first int, objects [][]byte) {
 
 // index writes where the packed objects are.
 func (u *appendix) index(object, stream, first, count int) {
-	var rows []byte
+	rows := make([]byte, 0, 8*count) // each as the difference from the row above
+	before := make([]byte, 7)
 	for i := range count {
+		row := binary.BigEndian.AppendUint32([]byte{2}, uint32(stream))
+		row = binary.BigEndian.AppendUint16(row, uint16(i))
 		rows = append(rows, 2)
-		rows = binary.BigEndian.AppendUint32(rows, uint32(stream))
-		rows = binary.BigEndian.AppendUint16(rows, uint16(i))
+		for k := range row {
+			rows = append(rows, row[k]-before[k])
+		}
+		before = row
 	}
 	data := deflated(rows)
-	fmt.Fprintf(&u.out, "%d 0 obj\n<</Type /XRef /Size %d /Index [%d %d] /W [1 4 2] /Root %d 0 R /Info %d 0 R /Filter /FlateDecode /Length %d>>\nstream\n",
+	fmt.Fprintf(&u.out, "%d 0 obj\n<</Type /XRef /Size %d /Index [%d %d] /W [1 4 2] /Root %d 0 R /Info %d 0 R /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns 7>> /Length %d>>\nstream\n",
 		object, object+1, first, count, u.root, u.info, len(data))
 	u.out.Write(data)
 	u.out.WriteString("\nendstream\nendobj\n")
@@ -181,7 +195,8 @@ func (e *element) object(first, root int) []byte {
 	if e.kind == "Figure" {
 		k := 1 / mmPerPt
 		b := e.extent
-		out = fmt.Appendf(out, "/A<</O/Layout/Placement/Block/BBox[%.1f %.1f %.1f %.1f]>>", b.x*k, (pageHeight-b.y-b.h)*k, (b.x+b.w)*k, (pageHeight-b.y)*k)
+		out = fmt.Appendf(out, "/A<</O/Layout/Placement/Block/BBox[%.0f %.0f %.0f %.0f]>>",
+			math.Floor(b.x*k), math.Floor((pageHeight-b.y-b.h)*k), math.Ceil((b.x+b.w)*k), math.Ceil((pageHeight-b.y)*k))
 	} else if e.attr != "" {
 		out = append(append(append(out, "/A<<"...), e.attr...), ">>"...)
 	}
@@ -193,8 +208,11 @@ func (e *element) object(first, root int) []byte {
 			break
 		}
 	}
-	if len(e.kids) == 0 {
+	switch {
+	case len(e.kids) == 0:
 		return append(out, ">>"...)
+	case len(e.kids) == 1 && page >= 0:
+		return fmt.Appendf(out, "/K %d>>", e.kids[0].mcid)
 	}
 	out = append(out, "/K["...)
 	for i, k := range e.kids {

@@ -130,7 +130,7 @@ func (b *book) turn(x block) {
 // what is repeated for the eye.
 func unread(x block) block {
 	marks := make([]mark, 0, len(x.marks)+2)
-	marks = append(marks, mark{kind: openMark, role: roleDecoration})
+	marks = append(marks, mark{kind: openMark, role: roleFurniture})
 	marks = append(marks, x.marks...)
 	x.marks = append(marks, mark{kind: closeMark})
 	return x
@@ -263,7 +263,7 @@ func (b *book) beside(side block, name string, whole float64, blocks []block) {
 // the main column.
 func (b *book) continued(name string) block {
 	d := b.drawing()
-	d.open(roleDecoration, "")
+	d.open(roleFurniture, "")
 	d.rule(0)
 	y := d.lines(left, afterRule, h3, d.atMost(h3, sideWidth, 2, name))
 	d.lines(left, y, small, d.atMost(small, sideWidth, 1, b.report.Words.Continued))

@@ -66,7 +66,8 @@ const (
 	roleBody
 	roleMore       // goes on with the text before, perhaps on another page
 	roleMoreCell   // goes on with the second cell of the row before
-	roleDecoration // rules, headers, footers: nothing to read aloud
+	roleDecoration // for the eye only: nothing to read aloud
+	roleFurniture  // the same: headers, footers, what a new page repeats
 )
 
 // box is a rectangle in mm.

@@ -35,10 +35,30 @@ func newPress(doc *gofpdf.Fpdf) *press {
 func (p *press) page(marks []mark) {
 	p.doc.AddPage()
 	p.number++
-	for _, m := range marks {
+	for i, m := range marks {
+		if m.kind == textMark && spaced(m, marks[i+1:]) {
+			m.text += " "
+		}
 		p.mark(m)
 	}
 	p.endContent()
+}
+
+// spaced reports whether a space follows the text of m, so that a reader that
+// goes by the tree does not join the last word of a line with the first of the
+// next. Pieces of one line have their own spaces.
+func spaced(m mark, next []mark) bool {
+	for _, n := range next {
+		switch n.kind {
+		case textMark:
+			return n.y != m.y || n.x > m.x+m.w+0.1 || n.x < m.x
+		case openMark:
+			if n.role != roleMore && n.role != roleMoreCell {
+				return false
+			}
+		}
+	}
+	return true // it may go on on the next page
 }
 
 // write ends the document and gives its bytes, tagged.
@@ -66,7 +86,11 @@ func (p *press) beginContent() {
 	p.content = true
 	kind, mcid, ok := p.tags.run(p.number)
 	if !ok {
-		p.doc.RawWriteStr("/Artifact BMC")
+		op := "/Artifact BMC"
+		if p.tags.furniture() {
+			op = "/Artifact <</Type /Pagination>> BDC"
+		}
+		p.doc.RawWriteStr(op)
 		return
 	}
 	p.doc.RawWriteStr("/" + kind + " <</MCID " + strconv.Itoa(mcid) + ">> BDC")
@@ -221,7 +245,7 @@ func (b *book) furniture(p *page, n, total int) []mark {
 		return nil
 	}
 	d, r := b.drawing(), b.report
-	d.open(roleDecoration, "")
+	d.open(roleFurniture, "")
 	running := d.one(micro, fullWidth/2, p.running)
 	d.putRight(right, 13.6, micro, running)
 	d.put(left, 13.6, micro, d.one(micro, fullWidth-running.width()-6, r.Heading))

@@ -46,12 +46,15 @@ func (t *tags) begin(m mark) {
 	o := opened{role: m.role, alt: m.text}
 	if !t.hidden() {
 		switch m.role {
+		case roleDecoration, roleFurniture:
 		case roleRow, roleItem, roleHead, roleBand, roleWide, roleCell:
 			o.element = t.grow(m.role, "")
 		case roleMore:
 			o.element = t.last
 		case roleMoreCell:
 			o.element = t.long
+		default:
+			t.last = 0 // what goes on with an empty text goes on with nothing before it
 		}
 	}
 	t.open = append(t.open, o)
@@ -73,11 +76,17 @@ func (t *tags) end() {
 // hidden reports whether what is drawn now is not to be read.
 func (t *tags) hidden() bool {
 	for _, o := range t.open {
-		if o.role == roleDecoration {
+		if o.role == roleDecoration || o.role == roleFurniture {
 			return true
 		}
 	}
 	return false
+}
+
+// furniture reports whether what is drawn now belongs to the page and not to
+// what is told.
+func (t *tags) furniture() bool {
+	return len(t.open) > 0 && t.open[0].role == roleFurniture
 }
 
 // run makes a new run of marks on the page for the piece that is open and
@@ -137,11 +146,7 @@ func (t *tags) group(kind string) int {
 			return last
 		}
 	}
-	e := element{kind: kind}
-	if kind == "L" {
-		e.attr = "/O/List/ListNumbering/None"
-	}
-	return t.append(e)
+	return t.append(element{kind: kind})
 }
 
 func (t *tags) append(e element) int {

@@ -50,9 +50,13 @@ func (b *book) findOut(f reports.FindEntry, u reports.Unknown, ruled bool) block
 		if p.Value == "" {
 			continue
 		}
-		d.open(roleText, "")
+		d.open(roleItem, "")
+		d.open(roleLabel, "")
 		d.put(entryX, y+table.rise(), small, d.one(small, entryKey-1.5, p.Key))
+		d.close()
+		d.open(roleBody, "")
 		y = d.para(whoX, y, right-whoX, table, p.Value) + 0.7
+		d.close()
 		d.close()
 	}
 	y += 0.5
