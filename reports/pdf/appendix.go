@@ -92,6 +92,9 @@ func (u *appendix) readTrailer() error {
 	if _, err := fmt.Sscanf(string(u.old[at:]), "\ntrailer\n<<\n/Size %d\n/Root %d 0 R\n/Info %d 0 R\n>>\nstartxref\n%d\n", &u.size, &u.root, &u.info, &u.table); err != nil {
 		return errLayout
 	}
+	if u.table < 0 || u.table > at || u.size < 0 {
+		return errLayout
+	}
 	rows := u.old[u.table:at]
 	head := "xref\n0 " + strconv.Itoa(u.size) + "\n"
 	if !bytes.HasPrefix(rows, []byte(head)) || len(rows) < len(head)+20*u.size-1 {

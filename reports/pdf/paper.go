@@ -32,12 +32,7 @@ func WritePaper(w io.Writer, p *reports.Paper) (Info, error) {
 	shell.Words.Continued = p.Continued
 	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: shell, y: top, bottom: bottom}
 	b.paper(p)
-	doc := newDocument(b)
-	press := newPress(doc)
-	for i, pg := range b.pages {
-		press.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
-	}
-	if err := press.write(w, shell.Language); err != nil {
+	if err := b.print().write(w, shell.Language); err != nil {
 		return Info{}, err
 	}
 	return Info{Pages: len(b.pages), Replaced: b.clean.missing}, nil
