@@ -65,7 +65,7 @@ func (b *book) items(list []reports.BarrierItem) []block {
 		d := b.drawing()
 		d.hairline(mainLeft, right, 0)
 		d.open(roleRow, "")
-		d.open(roleCell, "")
+		d.open(roleHead, "")
 		base := 0.7 + table.rise() - half*table.size*mmPerPt
 		if it.Mark.Rating != 0 {
 			d.symbol(mainLeft+1.6, base, 1.25, it.Mark.Rating, symbolInk(it.Mark.Rating))
@@ -128,7 +128,7 @@ func (b *book) sections(p *reports.SectionsPart) {
 	b.opening(p.Running, p.Heading, p.Lead)
 	for _, s := range p.Bars {
 		d := b.drawing()
-		d.open(roleFigure, "")
+		d.open(roleFigure, s.Name+b.report.Words.Colon+s.Figure)
 		y := d.para(mainLeft, 0, mainWidth, h3, s.Figure) + 2.2
 		if !s.None {
 			d.spanBar(box{mainLeft, y, mainWidth, 4.4}, s.Span, accent, false)

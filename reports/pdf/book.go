@@ -121,9 +121,19 @@ func (b *book) turn(x block) {
 	b.newPage()
 	if x.again != nil {
 		r := x.again()
-		b.put(r)
+		b.put(unread(r))
 		b.y += r.height
 	}
+}
+
+// unread makes a block of what was read before: a screen reader passes over
+// what is repeated for the eye.
+func unread(x block) block {
+	marks := make([]mark, 0, len(x.marks)+2)
+	marks = append(marks, mark{kind: openMark, role: roleFurniture})
+	marks = append(marks, x.marks...)
+	x.marks = append(marks, mark{kind: closeMark})
+	return x
 }
 
 // place puts a block at y and moves y below it.
@@ -188,7 +198,11 @@ func (b *book) prose(x float64, st style, lines []line) []block {
 	out := make([]block, len(lines))
 	for i, l := range lines {
 		d := b.drawing()
-		d.open(roleText, "")
+		if i == 0 {
+			d.open(roleText, "")
+		} else {
+			d.open(roleMore, "")
+		}
 		d.put(x, st.rise(), st, l)
 		d.close()
 		out[i] = block{marks: d.marks, height: st.step(), keep: i == 0 || i == len(lines)-2}
@@ -249,7 +263,7 @@ func (b *book) beside(side block, name string, whole float64, blocks []block) {
 // the main column.
 func (b *book) continued(name string) block {
 	d := b.drawing()
-	d.open(roleDecoration, "")
+	d.open(roleFurniture, "")
 	d.rule(0)
 	y := d.lines(left, afterRule, h3, d.atMost(h3, sideWidth, 2, name))
 	d.lines(left, y, small, d.atMost(small, sideWidth, 1, b.report.Words.Continued))

@@ -61,11 +61,9 @@ func (d *drawing) coverNames(c reports.Cover, most int) float64 {
 // coverMatrix draws the small labelled matrix. The cells start below y.
 func (d *drawing) coverMatrix(y float64, grid []reports.GridRow, r *reports.Report) {
 	const width, height, gapX, gapY = 30.1, 4.8, 2.0, 1.5
-	d.open(roleRow, "")
+	d.open(roleDecoration, "") // the rows are sentences that name the levels
 	for i, name := range r.Summary.Levels {
-		d.open(roleHead, "")
 		d.put(mainLeft+float64(i)*(width+gapX), y, small, d.one(small, width, name))
-		d.close()
 	}
 	d.close()
 	y += 2.1

@@ -9,12 +9,21 @@
 //	block   a recorded piece of known height (book.go)
 //	book    blocks are laid on pages; breaks are always the program's own
 //	emit    recorded pages become PDF operators (emit.go)
+//	tags    roles become a tree, appended to the file (tags.go, appendix.go)
 //
 // Recording first has three uses: the number of pages is known before the
 // first "Page 1 of N" is set, so a page needs no alias and aligns well; tests
 // can ask every mark where it stands; and every piece of content lies between
 // an open and a close mark that names its role, never across a page, so that
-// marked content for screen readers can be written there.
+// marked content for screen readers is written there.
+//
+// # Tagged
+//
+// While pages are drawn, tags.go grows the tree of headings, paragraphs, lists,
+// tables and figures from the roles; the order of drawing is the order of
+// reading. gofpdf knows nothing of it: appendix.go adds the tree, the language
+// and what points to them after its bytes. No validator has judged the files,
+// so they are called tagged and nothing more.
 //
 // # Why gofpdf only at the very end
 //

@@ -47,17 +47,27 @@ type mark struct {
 // role is what a piece of content is, for readers that cannot see it.
 type role uint8
 
-// The roles. A row holds cells; everything else holds text or shapes.
+// The roles. A row holds cells, an item its parts; everything else holds text
+// or shapes. Rows that follow each other are a table, items a list.
 const (
 	roleText role = iota
 	roleH1
 	roleH2
 	roleH3
+	roleH4
 	roleFigure
 	roleRow
 	roleHead
+	roleBand // the only head cell of a row, over all columns of the road map
+	roleWide // the only cell of a row of the road map
 	roleCell
-	roleDecoration // rules, headers, footers: nothing to read aloud
+	roleItem // of a list; it holds a label, a body or both
+	roleLabel
+	roleBody
+	roleMore       // goes on with the text before, perhaps on another page
+	roleMoreCell   // goes on with the second cell of the row before
+	roleDecoration // for the eye only: nothing to read aloud
+	roleFurniture  // the same: headers, footers, what a new page repeats
 )
 
 // box is a rectangle in mm.

@@ -1,7 +1,9 @@
 package pdf
 
 import (
+	"bytes"
 	"fmt"
+	"io"
 	"strconv"
 	"strings"
 
@@ -20,24 +22,105 @@ type press struct {
 	fill, ink colour
 	pen       float64
 	dash      dash
+	tags      *tags
+	number    int  // of the page, from 0
+	content   bool // marked content is open
 }
 
 func newPress(doc *gofpdf.Fpdf) *press {
-	return &press{doc: doc, textInk: none, fill: none, ink: none}
+	return &press{doc: doc, textInk: none, fill: none, ink: none, tags: newTags(), number: -1}
 }
 
 // page draws the marks of one page.
 func (p *press) page(marks []mark) {
 	p.doc.AddPage()
-	for _, m := range marks {
+	p.number++
+	for i, m := range marks {
+		if m.kind == textMark && spaced(m, marks[i+1:]) {
+			m.text += " "
+		}
 		p.mark(m)
+	}
+	p.endContent()
+}
+
+// spaced reports whether a space follows the text of m, so that a reader that
+// goes by the tree does not join the last word of a line with the first of the
+// next. Pieces of one line have their own spaces.
+func spaced(m mark, next []mark) bool {
+	for _, n := range next {
+		switch n.kind {
+		case textMark:
+			return n.y != m.y || n.x > m.x+m.w+0.1 || n.x < m.x
+		case openMark:
+			if n.role != roleMore && n.role != roleMoreCell {
+				return false
+			}
+		}
+	}
+	return true // it may go on on the next page
+}
+
+// write ends the document and gives its bytes, tagged.
+func (p *press) write(w io.Writer, language string) error {
+	var out bytes.Buffer
+	if err := p.doc.Output(&out); err != nil {
+		return fmt.Errorf("write PDF: %w", err)
+	}
+	file, err := addTags(out.Bytes(), p.tags, language)
+	if err != nil {
+		return fmt.Errorf("tag PDF: %w", err)
+	}
+	if _, err := w.Write(file); err != nil {
+		return fmt.Errorf("write PDF: %w", err)
+	}
+	return nil
+}
+
+// beginContent opens marked content for what is open in the tree: a run with
+// its number, or an artifact.
+func (p *press) beginContent() {
+	if p.content {
+		return
+	}
+	p.content = true
+	kind, mcid, ok := p.tags.run(p.number)
+	if !ok {
+		op := "/Artifact BMC"
+		if p.tags.furniture() {
+			op = "/Artifact <</Type /Pagination>> BDC"
+		}
+		p.doc.RawWriteStr(op)
+		return
+	}
+	p.doc.RawWriteStr("/" + kind + " <</MCID " + strconv.Itoa(mcid) + ">> BDC")
+}
+
+// endContent closes marked content. It never spans pages.
+func (p *press) endContent() {
+	if p.content {
+		p.doc.RawWriteStr("EMC")
+		p.content = false
 	}
 }
 
-// mark draws one mark. Roles are not written yet: the document is not tagged.
+// mark draws one mark, inside marked content.
 func (p *press) mark(m mark) {
 	switch m.kind {
-	case openMark, closeMark:
+	case openMark:
+		p.endContent()
+		p.tags.begin(m)
+		return
+	case closeMark:
+		p.endContent()
+		p.tags.end()
+		return
+	case outlineMark:
+	default:
+		p.beginContent()
+		p.tags.stretch(m)
+	}
+	switch m.kind {
 	case outlineMark:
 		p.setFont(h1.size, true)
 		p.doc.Bookmark(string(m.text), int(m.h), m.y)
@@ -162,7 +245,7 @@ func (b *book) furniture(p *page, n, total int) []mark {
 		return nil
 	}
 	d, r := b.drawing(), b.report
-	d.open(roleDecoration, "")
+	d.open(roleFurniture, "")
 	running := d.one(micro, fullWidth/2, p.running)
 	d.putRight(right, 13.6, micro, running)
 	d.put(left, 13.6, micro, d.one(micro, fullWidth-running.width()-6, r.Heading))
@@ -174,9 +257,9 @@ func (b *book) furniture(p *page, n, total int) []mark {
 	d.putRight(right, 285.4, micro, number)
 	d.put(left, 285.4, micro, d.one(micro, fullWidth-number.width()-6, r.Footline))
 	d.put(left, 289, micro.in(ink3), d.one(micro, fullWidth, r.Stamp))
-	d.close()
-	if p.legend {
+	if p.legend { // read aloud once, with the matrix
 		d.legend(box{left, 272.6, fullWidth, 0}, ratings(r.Legend))
 	}
+	d.close()
 	return d.marks
 }

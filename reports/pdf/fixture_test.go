@@ -32,16 +32,19 @@ func readCase(tb testing.TB, name string) *store.Document {
 }
 
 // build makes the report of an assessment as the command does.
-func build(doc *store.Document, public bool) *reports.Report {
-	fw := questionnaires.Framework("en")
+func build(doc *store.Document, public bool) *reports.Report { return buildIn("en", doc, public) }
+
+// buildIn is build in another language.
+func buildIn(lang string, doc *store.Document, public bool) *reports.Report {
+	fw := questionnaires.Framework(lang)
 	return reports.Build(reports.Input{
 		Questionnaire: doc.Questionnaire,
 		Assessment:    doc.Assessment,
 		Profile:       assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets),
 		Framework:     fw,
 		Sources:       questionnaires.Sources(),
-		Reference:     questionnaires.Reference("en"),
-		Phrases:       phrases.New("en"),
+		Reference:     questionnaires.Reference(lang),
+		Phrases:       phrases.New(lang),
 		Options:       reports.Options{Public: public},
 	})
 }

@@ -74,6 +74,8 @@ func matrixX(i int) float64 { return left + matrixLabel + float64(i)*(matrixCell
 // matrixHead sets the levels over their columns, numbered from the lowest.
 func (d *drawing) matrixHead(y float64, m *reports.Matrix) float64 {
 	d.open(roleRow, "")
+	d.open(roleCell, "") // over the stages
+	d.close()
 	end := y
 	for i, name := range m.Levels {
 		d.open(roleHead, "")
@@ -92,7 +94,7 @@ func (d *drawing) matrixHead(y float64, m *reports.Matrix) float64 {
 
 // matrixRow draws one stage with its cells and target.
 func (d *drawing) matrixRow(y, height float64, r reports.MatrixRow) {
-	d.open(roleRow, r.Alt)
+	d.open(roleRow, "")
 	d.hairline(left, right, y-1.1)
 	d.open(roleHead, "")
 	name := d.atMost(h3, matrixLabel-1, 2, r.Stage)

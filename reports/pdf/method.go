@@ -85,6 +85,7 @@ func (b *book) sources(s reports.SourcesPart) {
 	var works []block
 	for i, w := range s.Sources {
 		x := b.text(mainLeft, mainWidth, table, w)
+		x.marks = listItem(nil, x.marks)
 		if i > 0 {
 			x.gap = 1.3
 		}
@@ -104,9 +105,13 @@ func (b *book) pairs(list []reports.Pair) []block {
 	var out []block
 	for i, p := range list {
 		d := b.drawing()
-		d.open(roleText, "")
+		d.open(roleItem, "")
+		d.open(roleLabel, "")
 		y := d.para(mainLeft, 0, 30, table.strong(), p.Key)
+		d.close()
+		d.open(roleBody, "")
 		z := d.para(95.5, 0, right-95.5, table, p.Value)
+		d.close()
 		d.close()
 		x := block{marks: d.marks, height: max(y, z)}
 		if i > 0 {

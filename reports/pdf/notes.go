@@ -28,10 +28,10 @@ func (b *book) notes(list []reports.Note, where string) []block {
 		blocks := b.prose(mainLeft+keyWidth, small.in(ink), lines)
 		d := b.drawing()
 		title := d.most(small, keyWidth-2, max(2, min(3, len(lines))), d.wrap(small, keyWidth-2, n.Title))
-		d.open(roleText, "")
+		d.open(roleLabel, "")
 		y := d.lines(mainLeft, 0, small, title)
 		d.close()
-		blocks[0].marks = append(d.marks, blocks[0].marks...)
+		blocks[0].marks = listItem(d.marks, blocks[0].marks)
 		reach := 0.0
 		for i := range blocks {
 			reach += blocks[i].height
@@ -50,6 +50,19 @@ func (b *book) notes(list []reports.Note, where string) []block {
 		}
 	}
 	return out
+}
+
+// listItem makes an item of a list of a label and of a text, which becomes its
+// body. The text may go on in later blocks.
+func listItem(label, body []mark) []mark {
+	out := make([]mark, 0, len(label)+len(body)+2)
+	out = append(out, mark{kind: openMark, role: roleItem})
+	out = append(out, label...)
+	out = append(out, body...)
+	if n := 1 + len(label); n < len(out) && out[n].kind == openMark {
+		out[n].role = roleBody
+	}
+	return append(out, mark{kind: closeMark})
 }
 
 // cutLead parts a sentence after a short opening that ends in a colon: "Hollow

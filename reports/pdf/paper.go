@@ -32,13 +32,8 @@ func WritePaper(w io.Writer, p *reports.Paper) (Info, error) {
 	shell.Words.Continued = p.Continued
 	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: shell, y: top, bottom: bottom}
 	b.paper(p)
-	doc := newDocument(b)
-	press := newPress(doc)
-	for i, pg := range b.pages {
-		press.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
-	}
-	if err := doc.Output(w); err != nil {
-		return Info{}, fmt.Errorf("write PDF: %w", err)
+	if err := b.print().write(w, shell.Language); err != nil {
+		return Info{}, err
 	}
 	return Info{Pages: len(b.pages), Replaced: b.clean.missing}, nil
 }
@@ -50,7 +45,9 @@ func (b *book) paper(p *reports.Paper) {
 	for _, field := range p.Fields {
 		d := b.drawing()
 		label := d.one(body, 60, field)
+		d.open(roleText, "")
 		d.put(left, body.rise()+3, body, label)
+		d.close()
 		d.stroke(segment{left + label.width() + 3, 6.5, left + 120, 6.5}, 0.2, edge)
 		b.add(block{marks: d.marks, height: 8})
 	}
@@ -77,11 +74,13 @@ func (b *book) paper(p *reports.Paper) {
 // they fit on one.
 func (b *book) paperItem(it reports.PaperItem) []block {
 	d := b.drawing()
-	d.put(left, h3.rise(), h3, d.one(h3, itemLeft-left-1, it.Number))
 	d.open(roleH3, "")
+	d.put(left, h3.rise(), h3, d.one(h3, itemLeft-left-1, it.Number))
 	y := d.para(itemLeft, 0, right-itemLeft-18, h3, it.Text)
 	d.close()
+	d.open(roleText, "")
 	d.putRight(right, h3.rise(), micro, d.one(micro, 17, it.ID))
+	d.close()
 	out := []block{{marks: d.marks, height: y, gap: 5.5}}
 	for _, line := range it.Help {
 		out = append(out, b.prose(itemLeft, small, b.wrap(small, right-itemLeft, line))...)
@@ -100,12 +99,16 @@ func (b *book) tick(x reports.PaperBox) block {
 	d := b.drawing()
 	d.frame(box{boxLeft, 0.6, boxSize, boxSize}, 0.25, edge)
 	at := tickText
+	d.open(roleItem, "")
 	if x.Value != "" {
+		d.open(roleLabel, "")
 		d.put(at, body.rise(), body.strong(), d.one(body.strong(), 5, x.Value))
+		d.close()
 		at += 5
 	}
-	d.open(roleText, "")
+	d.open(roleBody, "")
 	y := d.para(at, 0, right-at, body, x.Text)
+	d.close()
 	d.close()
 	if x.Line {
 		end := at + d.one(body, fullWidth, x.Text).width() + 2

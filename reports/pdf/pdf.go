@@ -33,13 +33,8 @@ func Write(w io.Writer, r *reports.Report) (Info, error) {
 	if err != nil {
 		return Info{}, fmt.Errorf("draw report: %w", err)
 	}
-	doc := newDocument(b)
-	p := newPress(doc)
-	for i, pg := range b.pages {
-		p.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
-	}
-	if err := doc.Output(w); err != nil {
-		return Info{}, fmt.Errorf("write PDF: %w", err)
+	if err := b.print().write(w, r.Language); err != nil {
+		return Info{}, err
 	}
 	return Info{Pages: len(b.pages), Replaced: b.clean.missing}, nil
 }
@@ -81,6 +76,15 @@ func layOut(r *reports.Report) (*book, error) {
 	}
 	b.end()
 	return b, nil
+}
+
+// print draws all pages.
+func (b *book) print() *press {
+	p := newPress(newDocument(b))
+	for i, pg := range b.pages {
+		p.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
+	}
+	return p
 }
 
 // newDocument sets up an empty PDF for the book: fonts, dates, title.

@@ -60,7 +60,8 @@ func (b *book) band(h reports.HorizonPart, continued bool) block {
 	d := b.drawing()
 	d.fill(box{left, 0, fullWidth, bandHeight}, tint)
 	d.squares(left+1.4, (bandHeight-2.6)/2, 2.6, h.Squares)
-	d.open(roleH2, "")
+	d.open(roleRow, "")
+	d.open(roleBand, "")
 	until := d.one(small, 60, h.Until)
 	st := table.strong()
 	x := d.put(left+13, st.centred(bandHeight/2), st, d.one(st, fullWidth-13-until.width()-24, h.Name))
@@ -68,6 +69,7 @@ func (b *book) band(h reports.HorizonPart, continued bool) block {
 		d.put(x+2, small.centred(bandHeight/2), small, d.one(small, 20, b.report.Words.Continued))
 	}
 	d.putRight(right-1.4, small.centred(bandHeight/2), small, until)
+	d.close()
 	d.close()
 	return block{marks: d.marks, height: bandHeight, keep: true}
 }
@@ -82,8 +84,10 @@ func (b *book) horizon(h reports.HorizonPart, closing bool) {
 	again := func() block { return joined(b.tableHead(), b.band(h, true)) }
 	if len(h.Rows) == 0 {
 		d := b.drawing()
-		d.open(roleText, "")
+		d.open(roleRow, "")
+		d.open(roleWide, "")
 		y := d.para(actionX, 1.2, right-actionX, table.in(ink2), h.Empty)
+		d.close()
 		d.close()
 		b.add(block{marks: d.marks, height: y + 1.2, keep: closing})
 		return
@@ -184,7 +188,7 @@ func (b *book) tallRow(r reports.ActionRow, at func(int) (style, line, bool)) []
 			break
 		}
 		d := b.drawing()
-		d.open(roleText, "")
+		d.open(roleMoreCell, "")
 		d.put(actionX, st.rise(), st, l)
 		d.close()
 		out = append(out, block{marks: d.marks, height: st.step()})
@@ -238,7 +242,7 @@ func (d *drawing) rowHead(r reports.ActionRow) {
 	}
 	l := d.one(st, actionX-left-1, strconv.Itoa(r.Number))
 	base := rowAbove + st.rise()
-	d.open(roleCell, "")
+	d.open(roleHead, "")
 	d.put(left, base, st, l)
 	d.close()
 	if r.Struck {

@@ -145,7 +145,6 @@ func (d *drawing) bracket(x1, x2, y float64) {
 // gives the y below. The box of an entry is 5 by 3.6.
 func (d *drawing) legend(at box, entries []reports.LegendEntry) float64 {
 	x, y := at.x, at.y
-	d.open(roleText, "")
 	for _, e := range entries {
 		mark, gap := 5.0, 1.2
 		switch e.Kind {
@@ -162,6 +161,8 @@ func (d *drawing) legend(at box, entries []reports.LegendEntry) float64 {
 		if x > at.x && x+mark+gap+l.width() > at.x+at.w {
 			x, y = at.x, y+5
 		}
+		d.open(roleItem, "")
+		d.open(roleBody, "")
 		switch e.Kind {
 		case "target":
 			d.target(x+0.325, y-0.4, y+4)
@@ -171,8 +172,9 @@ func (d *drawing) legend(at box, entries []reports.LegendEntry) float64 {
 			d.symbolCell(box{x, y, 5, 3.6}, e.Mark.Rating, 1.1)
 		}
 		x = d.put(x+mark+gap, small.centred(y+1.8), small, l) + 5
+		d.close()
+		d.close()
 	}
-	d.close()
 	return y + 3.6
 }
 

@@ -66,13 +66,17 @@ func (b *book) stageCore(s reports.StageBlock) block {
 	d.close()
 	st := small.in(ink)
 	for i, f := range s.Facts {
-		d.open(roleText, "")
+		d.open(roleItem, "")
+		d.open(roleLabel, "")
 		d.put(left, side+small.rise(), small, d.one(small, 17, f.Key))
+		d.close()
+		d.open(roleBody, "")
 		value := st
 		if i == 0 {
 			value = st.strong()
 		}
 		side = max(side+small.step(), d.lines(38, side, value, d.atMost(value, left+sideWidth-38, 4, f.Value))) + 0.5
+		d.close()
 		d.close()
 	}
 	d.open(roleFigure, s.Alt)
@@ -192,9 +196,13 @@ func unbroken(s string) string {
 
 // labelled sets a key and what it says beside it.
 func (d *drawing) labelled(y float64, key string, lines []line) float64 {
-	d.open(roleText, "")
+	d.open(roleItem, "")
+	d.open(roleLabel, "")
 	a := d.lines(mainLeft, y+0.4, small, d.atMost(small, keyWidth-2, 2, key))
+	d.close()
+	d.open(roleBody, "")
 	z := d.lines(mainLeft+keyWidth, y, table, lines)
+	d.close()
 	d.close()
 	return max(a, z) + 0.9
 }
@@ -204,7 +212,7 @@ func (b *book) key(p *reports.StagesPart) block {
 	const picture, words, column = 12.0, 17.0, 65.0
 	d := b.drawing()
 	d.rule(0)
-	d.open(roleH3, "")
+	d.open(roleH2, "")
 	d.para(left, afterRule, sideWidth, h3, p.KeyTitle)
 	d.close()
 	y, next := afterRule, afterRule
@@ -217,6 +225,8 @@ func (b *book) key(p *reports.StagesPart) block {
 		}
 		d.open(roleText, "")
 		end := d.para(x+words, y, min(column-words-3, right-x-words), small, k.Text)
+		d.close()
+		d.open(roleDecoration, "") // the words say it
 		d.keyPicture(box{x, y, picture, 7.2}, k, b.report.Words.Target)
 		d.close()
 		next = max(next, end+2.6, y+9.8)

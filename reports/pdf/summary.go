@@ -104,7 +104,7 @@ func (d *drawing) summaryGrid(y float64, s reports.Summary, f fit, legend []repo
 	y += 2.6
 	reached := mainLeft + 4*(width+gap) + 1.5
 	base := y + small.rise()
-	d.open(roleText, "")
+	d.open(roleDecoration, "") // the rows are sentences that name the levels
 	d.put(left, base, small, d.one(small, sideWidth, s.StageHead))
 	for i, name := range s.Levels {
 		d.put(mainLeft+float64(i)*(width+gap), base, small, d.one(small, width, name))
@@ -238,9 +238,11 @@ func (d *drawing) findingList(at box, title string, list []reports.Finding, most
 		if f.Mark.Rating == assess.InPlace {
 			c = accent
 		}
-		d.open(roleText, "")
+		d.open(roleItem, "")
+		d.open(roleBody, "")
 		d.symbol(x+1.3, table.rise()+y-half*table.size*mmPerPt, 1.25, f.Mark.Rating, c)
 		y = d.lines(x+5, y, table, d.most(table, width-5, most, d.wrapBold(table, width-5, f.Text, f.Bold))) + 1.2
+		d.close()
 		d.close()
 	}
 	return y
@@ -262,12 +264,16 @@ func (d *drawing) firstSteps(y float64, s reports.Summary, f fit) float64 {
 	y += 0.4
 	number := table.strong().in(accent)
 	for _, step := range s.First {
-		d.open(roleText, "")
+		d.open(roleItem, "")
+		d.open(roleLabel, "")
 		d.put(mainLeft, y+table.rise(), number, d.one(number, who-mainLeft, strconv.Itoa(step.Number)))
+		d.close()
+		d.open(roleBody, "")
 		side := d.atMost(table, what-who-2, f.step, step.Who)
 		text := d.atMost(table, right-what, f.step, step.Text)
 		a := d.lines(who, y, table.in(ink2), side)
 		y = max(a, d.lines(what, y, table, text)) + 1.4
+		d.close()
 		d.close()
 	}
 	return y

@@ -73,11 +73,7 @@ func TestWrite_textOfPages(t *testing.T) {
 
 func TestWrite_isSound(t *testing.T) {
 	t.Parallel()
-	all := edges(t)
-	for _, c := range cases {
-		all[c] = report(t, c)
-	}
-	for name, r := range all {
+	for name, r := range allReports(t) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			if out := tool(t, r, "qpdf", "--check", "FILE"); !bytes.Contains(out, []byte("No syntax or stream encoding errors found")) {

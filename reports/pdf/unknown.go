@@ -40,7 +40,7 @@ func (b *book) findOut(f reports.FindEntry, u reports.Unknown, ruled bool) block
 	d := b.drawing()
 	st := body.strong()
 	d.symbol(mainLeft+1.6, st.step()/2, 1.6, assess.Unknown, ink)
-	d.open(roleH3, "")
+	d.open(roleH4, "")
 	y := d.para(entryX, 0, right-entryX, st, f.Text)
 	d.close()
 	d.open(roleText, "")
@@ -50,9 +50,13 @@ func (b *book) findOut(f reports.FindEntry, u reports.Unknown, ruled bool) block
 		if p.Value == "" {
 			continue
 		}
-		d.open(roleText, "")
+		d.open(roleItem, "")
+		d.open(roleLabel, "")
 		d.put(entryX, y+table.rise(), small, d.one(small, entryKey-1.5, p.Key))
+		d.close()
+		d.open(roleBody, "")
 		y = d.para(whoX, y, right-whoX, table, p.Value) + 0.7
+		d.close()
 		d.close()
 	}
 	y += 0.5
@@ -77,7 +81,7 @@ func (b *book) aside(g reports.AsideGroup) []block {
 	for i, p := range g.Items {
 		d := b.drawing()
 		d.open(roleRow, "")
-		d.open(roleCell, "")
+		d.open(roleHead, "")
 		title := d.atMost(table, 62, paraLines, p.Key)
 		d.symbol(mainLeft+1.6, 1+table.step()/2, 1.3, assess.Inapplicable, ink2)
 		y := d.lines(entryX, 1, table, title)
