@@ -107,6 +107,7 @@ func (a *app) root() *cobra.Command {
 		a.reportCommand(),
 		a.questionnaireCommand(),
 		a.completionCommand(root),
+		a.explainCommand(),
 	)
 	return root
 }
