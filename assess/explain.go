@@ -107,6 +107,7 @@ type Step struct {
 	State State // of the response as it is
 	From  int   // its value, meaningful when Answered
 	Followed
+	Instead []*Item // other items of which one response would do as well, in item order
 }
 
 // Doubt says what the unknown items of a part leave open.
@@ -288,6 +289,7 @@ func (e *Explainer) with(values map[*Item]int) *Profile {
 func (e *Explainer) step(items []*Item, reached func(*Profile) bool) *Step {
 	var best *Step
 	var least Ratio
+	var able []*Item
 	for _, it := range items {
 		s := e.summand(it)
 		from := 0
@@ -302,10 +304,16 @@ func (e *Explainer) step(items []*Item, reached func(*Profile) bool) *Step {
 			if !reached(after) {
 				continue
 			}
+			able = append(able, it)
 			if raise := NewRatio(int64(v), int64(it.Max())).Sub(s.Score); best == nil || raise.Less(least) {
 				best, least = &Step{Item: it, State: s.State, From: s.Value, Followed: Followed{v, after}}, raise
 			}
 			break
+		}
+	}
+	for _, it := range able {
+		if it != best.Item {
+			best.Instead = append(best.Instead, it)
 		}
 	}
 	return best

@@ -119,6 +119,8 @@ type stepJSON struct {
 	From  *int       `json:"from"`
 	To    int        `json:"to"`
 	After resultJSON `json:"after"`
+	// Instead lists other items of which one response would do as well.
+	Instead []string `json:"instead"`
 }
 
 type swingJSON struct {
@@ -284,7 +286,10 @@ func newStep(s *assess.Step, result func(*assess.Profile) resultJSON) *stepJSON 
 	if s == nil {
 		return nil
 	}
-	out := &stepJSON{Item: s.Item.ID, State: s.State.String(), To: s.Value, After: result(s.After)}
+	out := &stepJSON{Item: s.Item.ID, State: s.State.String(), To: s.Value, After: result(s.After), Instead: []string{}}
+	for _, it := range s.Instead {
+		out.Instead = append(out.Instead, it.ID)
+	}
 	if s.State == assess.Answered {
 		out.From = &s.From
 	}

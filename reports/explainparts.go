@@ -57,21 +57,23 @@ func (e *explainer) stagePart(st assess.Stage) (ExplainedPart, bool) {
 // beside its first item.
 func (e *explainer) stageTable(x *assess.StageExplanation) ExplainedTable {
 	t := e.itemTable(e.w("column.level"))
-	t.Heads = append(t.Heads, e.w("column.rating"), e.w("column.running"))
+	running := e.w("column.running")
+	if e.p.Weighted {
+		running = e.w("column.minimum") // one column more, in lines of one length
+	}
+	t.Heads = append(t.Heads, e.w("column.rating"), running)
 	t.Right = append(t.Right, false, true)
 	for _, l := range x.Levels {
 		for i, s := range l.Sum.Summands {
 			row := e.itemRow(s)
-			first := ""
 			rating, running := ExplainedCell{}, ""
 			if i == 0 {
-				first = e.level(l.Cell.Level)
 				rating = ExplainedCell{Text: e.mark(l.Cell.Rating).Word, Rating: l.Cell.Rating}
 				if l.Cell.HasRunning {
 					running = e.of100(l.Cell.Running)
 				}
 			}
-			row = append(cells(first), row...)
+			row = append(cells(e.level(l.Cell.Level)), row...)
 			t.Rows = append(t.Rows, append(row, rating, ExplainedCell{Text: running}))
 		}
 	}
@@ -204,7 +206,15 @@ func (e *explainer) stepAnchor(s *assess.Step, v phrases.V, follows string) []st
 		v["anchor"] = a.Text
 		out = append(out, e.w("step.anchor", v))
 	}
-	return append(out, follows)
+	out = append(out, follows)
+	if len(s.Instead) > 0 {
+		var ids []string
+		for _, it := range s.Instead {
+			ids = append(ids, it.ID)
+		}
+		out = append(out, e.w("step.instead", phrases.V{"items": e.list(ids)}))
+	}
+	return out
 }
 
 // stageDoubt says what the unknown items of a stage could change.

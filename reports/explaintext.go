@@ -87,7 +87,7 @@ func (p *page) explainedFacts(facts []ExplainedFact, colon string) {
 // explainedTable draws a table, or a line per row where it does not fit.
 func (p *page) explainedTable(t *ExplainedTable, colon string) {
 	text := func(c ExplainedCell) string {
-		if c.Rating != 0 && !p.o.Plain {
+		if c.Rating != 0 {
 			return p.symbol(c.Rating) + " " + p.clean(c.Text)
 		}
 		return p.clean(c.Text)
@@ -105,7 +105,7 @@ func (p *page) explainedTable(t *ExplainedTable, colon string) {
 			var parts []string
 			for i, c := range r {
 				if c.Text != "" {
-					parts = append(parts, t.Heads[i]+colon+text(c))
+					parts = append(parts, t.Heads[i]+colon+p.clean(c.Text))
 				}
 			}
 			p.hang("", 2, strings.Join(parts, "; "), ink)
