@@ -2,6 +2,7 @@ package reports_test
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"os"
 	"path/filepath"
@@ -98,7 +99,7 @@ func TestExplain_everyPart(t *testing.T) {
 					if err := reports.WriteExplanation(&b, view, o); err != nil {
 						t.Fatal(err)
 					}
-					checkLines(t, name+" "+part.ID+" "+lang, b.String(), max(o.Width, 40))
+					checkLines(t, name+" "+part.ID+" "+lang, b.String(), cmp.Or(o.Width, 80))
 				}
 			}
 		}
@@ -109,9 +110,6 @@ func checkLines(t *testing.T, what, text string, width int) {
 	t.Helper()
 	if strings.Contains(text, "[[") {
 		t.Errorf("%s: a message is missing:\n%s", what, text)
-	}
-	if width == 40 {
-		width = 80 // no width was given, or words may stand alone in a narrow line
 	}
 	for line := range strings.Lines(text) {
 		if n := runewidth.StringWidth(strings.TrimSuffix(line, "\n")); n > width {
