@@ -328,8 +328,11 @@ func (e *explainer) actionLines(p *ExplainedPart, all []assess.FiredAction) {
 
 // depthText writes a depth, or its range, with two decimals.
 func (e *explainer) depthText(r assess.Range) string {
-	if r.HasValue {
+	switch {
+	case r.HasValue:
 		return e.decimals(r.Value, 2)
+	case r.Low.Equal(r.High):
+		return e.decimals(r.Low, 2)
 	}
 	return e.t("figure.to", phrases.V{"low": e.decimals(r.Low, 2), "high": e.decimals(r.High, 2)})
 }

@@ -73,6 +73,8 @@ func TestExplain_golden(t *testing.T) {
 	golden(t, "worked-example.explain-plain.txt", explained(t, worked, "drafting", reports.TextOptions{Plain: true}))
 	golden(t, "worked-example.explain-60.txt", explained(t, worked, "drafting", reports.TextOptions{Width: 60, ASCII: true}))
 	golden(t, "weighted.explain-drafting.txt", explained(t, weightedExample(t), "drafting", reports.TextOptions{}))
+	golden(t, "dont-know.explain-all.txt", explained(t, states(t)["dont-know"], "", reports.TextOptions{}))
+	golden(t, "one-response.explain-drafting.txt", explained(t, states(t)["one-response"], "drafting", reports.TextOptions{}))
 	golden(t, "sample-network.explain-all.txt", explained(t, input(read(t, "sample-network")), "", reports.TextOptions{}))
 	for _, lang := range []string{"fr", "uk"} {
 		in := worked
@@ -141,7 +143,7 @@ func TestExplain_phrases(t *testing.T) {
 		}
 		code.Write(source)
 	}
-	made := regexp.MustCompile(`^doubt\.|^column\.`) // put together from parts
+	made := regexp.MustCompile(`^doubt\.|^column\.|_unknown$`) // put together from parts
 	for id := range flat("", tree) {
 		if !made.MatchString(id) && !strings.Contains(code.String(), `"`+id+`"`) && !strings.Contains(code.String(), `"explain.`+id+`"`) {
 			t.Errorf("nobody asks for explain.%s", id)

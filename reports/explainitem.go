@@ -23,7 +23,7 @@ func (e *explainer) stageBrief(st assess.Stage) ExplainedPart {
 		v := e.stepParts(x.Step)
 		v["level"], v["depth"] = up(e.level(x.Profile.Next)), e.depthText(after.Depth)
 		v["before"] = e.depthText(x.Profile.Depth)
-		lines = append(lines, e.w("brief.level", v))
+		lines = append(lines, e.w(toLevel("brief.level", x.Step), v))
 	}
 	return e.brief(p, lines, "brief.doubt_level", &x.Doubt)
 }

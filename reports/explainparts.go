@@ -129,8 +129,11 @@ func (e *explainer) depthFacts(x *assess.StageExplanation) []ExplainedFact {
 				terms = append(terms, figure(l.Cell).String())
 			}
 		}
-		text := "4/" + digits(int(x.Applicable)) + " x (" + strings.Join(terms, " + ") + ")"
-		return chain(text, "4/"+digits(int(x.Applicable))+" x "+sum.String(), depth.String(), e.decimals(depth, 2))
+		scale, text := "4/"+digits(int(x.Applicable))+" x ", strings.Join(terms, " + ")
+		if len(terms) > 1 {
+			text = "(" + text + ")"
+		}
+		return chain(scale+text, scale+sum.String(), depth.String(), e.decimals(depth, 2))
 	}
 	d := x.Profile.Depth
 	value := e.w("depth_none", phrases.V{"levels": e.levels(unknownLevels(x.Profile))})
@@ -178,7 +181,15 @@ func (e *explainer) stageHold(x *assess.StageExplanation) []string {
 	after := x.Step.After.Stage(s.Stage)
 	v := e.stepParts(x.Step)
 	v["level"], v["after"], v["depth"] = up(e.level(s.Next)), e.level(after.Attained), e.depthText(after.Depth)
-	return append(append(out, e.w("step.level", v)), e.stepAnchor(x.Step, v, e.w("step.level_follows", v))...)
+	return append(append(out, e.w(toLevel("step.level", x.Step), v)), e.stepAnchor(x.Step, v, e.w("step.level_follows", v))...)
+}
+
+// toLevel picks the message for a response that is known, or not.
+func toLevel(id string, s *assess.Step) string {
+	if s.State != assess.Answered {
+		return id + "_unknown"
+	}
+	return id
 }
 
 // noStep says why no single response brings the next level.
