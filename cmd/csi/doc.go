@@ -11,6 +11,7 @@
 //	csi                                    menu on a terminal, help elsewhere
 //	csi assess [ID | FILE]                 answer, save every response, go on later
 //	csi score FILE [--json]                the profile
+//	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, txt, json
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell

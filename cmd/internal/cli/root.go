@@ -108,6 +108,7 @@ func (a *app) root() *cobra.Command {
 		a.questionnaireCommand(),
 		a.completionCommand(root),
 		a.compareCommand(),
+		a.explainCommand(),
 	)
 	return root
 }

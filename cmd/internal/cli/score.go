@@ -47,11 +47,15 @@ func (a *app) score(name string, o scoreOptions) error {
 	}
 	a.warnings(doc)
 	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
-	r, _ := a.build(doc, false)
+	r, profile := a.build(doc, false)
 	if err := reports.WriteScore(a.env.Out, r, a.textOptions(a.env.Width(), a.env.OutTTY)); err != nil {
 		return err
 	}
-	a.next("csi report " + quote(name) + " -o road-map.pdf")
+	explain := "csi explain " + quote(name)
+	if len(profile.Weakest) > 0 {
+		explain += " " + profile.Weakest[0].String()
+	}
+	a.next(explain, "csi report "+quote(name)+" -o road-map.pdf")
 	return nil
 }
 
