@@ -162,6 +162,7 @@ func (b *builder) words() Words {
 		Stage: b.t("word.stage"), Level: b.t("word.level"), Barrier: b.t("word.barrier"),
 		NotApplicable: b.mark(assess.Inapplicable).Word,
 		Notes:         b.t("word.notes"),
+		Contents:      b.t("word.contents"),
 	}
 }
 

@@ -44,6 +44,7 @@ type Words struct {
 	ReachedAtLeast                       string
 	NotApplicable                        string
 	Notes                                string // over free text of a stage or barrier
+	Contents                             string // over a list of links to the parts
 }
 
 // Mark is how a rating is shown: symbol and colour follow from Rating, the

@@ -13,25 +13,34 @@ import (
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
 	"csi/reports"
+	"csi/reports/html"
 	"csi/reports/pdf"
 )
 
 // formats of a report, by the ending of the file.
-var formats = []string{"pdf", "txt", "json"}
+var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
 	output, format, questionnaire string
-	public                        bool
+	public, schema                bool
 }
 
 func (a *app) reportCommand() *cobra.Command {
 	var o reportOptions
 	c := &cobra.Command{
 		Use:               "report FILE",
-		Args:              oneFile,
 		ValidArgsFunction: completeFiles("yaml", "json"),
+		Args: func(c *cobra.Command, args []string) error {
+			if o.schema {
+				return noArgs(c, args)
+			}
+			return oneFile(c, args)
+		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if o.schema {
+				return a.profileSchema(o.output)
+			}
 			return a.report(args[0], o)
 		},
 	}
@@ -40,6 +49,7 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
+	c.Flags().BoolVar(&o.schema, "schema", false, "")
 	return c
 }
 
@@ -62,19 +72,7 @@ func (a *app) report(name string, o reportOptions) error {
 	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
 	r, profile := a.build(doc, o.public)
 	var out bytes.Buffer
-	switch format {
-	case "json":
-		err = reports.WriteJSON(&out, profile)
-	case "txt":
-		err = reports.WriteText(&out, r, reports.TextOptions{})
-	case "pdf":
-		var info pdf.Info
-		info, err = pdf.Write(&out, r)
-		if info.Replaced > 0 {
-			a.warn("no_shape", phrases.V{"signs": p.N("cli.warning.signs", info.Replaced)})
-		}
-	}
-	if err != nil {
+	if err := a.draw(&out, format, r, profile); err != nil {
 		return err
 	}
 	if o.output == "-" {
@@ -85,10 +83,59 @@ func (a *app) report(name string, o reportOptions) error {
 		return fromStore(err)
 	}
 	a.env.say(p.T("cli.report.written", phrases.V{"file": o.output}))
+	if format == "csv" {
+		if err := a.codebook(o.output); err != nil {
+			return err
+		}
+	}
 	if !o.public && format != "json" && private(doc.Assessment) {
 		a.env.say(p.T("cli.report.private"))
 	}
 	return nil
+}
+
+// draw writes a report in one of the formats.
+func (a *app) draw(out *bytes.Buffer, format string, r *reports.Report, profile *assess.Profile) error {
+	switch format {
+	case "json":
+		return reports.WriteJSON(out, profile)
+	case "txt":
+		return reports.WriteText(out, r, reports.TextOptions{})
+	case "html":
+		return html.Write(out, r)
+	case "md":
+		return reports.WriteMarkdown(out, r)
+	case "csv":
+		return reports.WriteCSV(out, r, profile)
+	}
+	info, err := pdf.Write(out, r)
+	if info.Replaced > 0 {
+		a.warn("no_shape", phrases.V{"signs": a.phrases().N("cli.warning.signs", info.Replaced)})
+	}
+	return err
+}
+
+// codebook writes what the figures of a CSV mean, beside it.
+func (a *app) codebook(output string) error {
+	var out bytes.Buffer
+	if err := reports.WriteCodebook(&out, a.reportPhrases()); err != nil {
+		return err
+	}
+	file := strings.TrimSuffix(output, filepath.Ext(output)) + "-codebook.csv"
+	if err := store.Put(file, out.Bytes()); err != nil {
+		return fromStore(err)
+	}
+	a.env.say(a.phrases().T("cli.report.codebook", phrases.V{"file": file}))
+	return nil
+}
+
+// profileSchema prints the JSON Schema of the profile, or writes it.
+func (a *app) profileSchema(output string) error {
+	if output != "" && output != "-" {
+		return fromStore(store.Put(output, reports.ProfileSchema()))
+	}
+	_, err := a.env.Out.Write(reports.ProfileSchema())
+	return err
 }
 
 // formatOf takes the format from the flag or from the ending.

@@ -1,0 +1,91 @@
+// Package html draws a report as one web page: no script, no request, readable
+// without a network, on paper and by a screen reader. It is the accessible twin
+// of the PDF and decides nothing; the look is that of look/report.md section 11.
+package html
+
+import (
+	"embed"
+	"html/template"
+	"io"
+	"strings"
+
+	"csi/assess"
+	"csi/reports"
+)
+
+//go:embed page.gohtml parts.gohtml style.css
+var files embed.FS
+
+// Write draws a report as one self-contained page.
+func Write(w io.Writer, r *reports.Report) error {
+	style, err := files.ReadFile("style.css")
+	if err != nil {
+		return err
+	}
+	t, err := template.New("page.gohtml").Funcs(functions(r)).ParseFS(files, "page.gohtml", "parts.gohtml")
+	if err != nil {
+		return err
+	}
+	var b strings.Builder
+	if err := t.Execute(&b, view{Report: r, Style: template.CSS(style)}); err != nil {
+		return err
+	}
+	_, err = io.WriteString(w, reports.Printable(b.String()))
+	return err
+}
+
+// view is what the page template sees.
+type view struct {
+	*reports.Report
+	Style template.CSS
+}
+
+// functions are the helpers of the templates: they turn marks and figures into
+// shapes and cut texts where a part stands out.
+func functions(r *reports.Report) template.FuncMap {
+	return template.FuncMap{
+		"state":   state,
+		"report":  func() *reports.Report { return r },
+		"words":   func() reports.Words { return r.Words },
+		"hollow":  func() string { return legendText(r, "hollow") },
+		"target":  func() string { return legendText(r, "target") },
+		"cut":     cut,
+		"wide":    func(b reports.StageBlock) template.HTML { return steps(r, &b, true) },
+		"narrow":  func(b reports.StageBlock) template.HTML { return steps(r, &b, false) },
+		"example": example,
+		"barrier": func(b reports.BarrierBar) template.HTML { return bar(b.Span, b.Band.String(), b.Alt, thirds()) },
+		"plain":   func(s reports.Span, alt string) template.HTML { return bar(s, "share", alt, nil) },
+		"firm": func(f reports.FirmBar) template.HTML {
+			s := reports.Span{HasValue: true, Value: f.Value, Low: f.Value, High: f.Value}
+			return bar(s, "firm", f.Name+r.Words.Colon+f.Text, []float64{50, 75})
+		},
+		"squares": squares,
+	}
+}
+
+// state names the class and the symbol of a rating.
+func state(m reports.Mark) string {
+	if m.Rating == assess.Inapplicable {
+		return "na"
+	}
+	return m.Rating.String()
+}
+
+// legendText takes a word from the legend; "" where there is none.
+func legendText(r *reports.Report, kind string) string {
+	for _, l := range r.Legend {
+		if l.Kind == kind {
+			return l.Text
+		}
+	}
+	return ""
+}
+
+// cut parts a text at the words that are set in bold: before, bold, after.
+func cut(text, bold string) [3]string {
+	before, after, found := strings.Cut(text, bold)
+	if bold == "" || !found {
+		return [3]string{text}
+	}
+	return [3]string{before, bold, after}
+}
