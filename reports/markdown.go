@@ -147,8 +147,8 @@ func opening(s string) string {
 	return s
 }
 
-// signed is a mark for a cell or an entry: the symbol of a terminal and its word.
-func signed(k Mark) string {
+// marked is a mark for a cell or an entry: the symbol of a terminal and its word.
+func marked(k Mark) string {
 	if k.Rating == 0 {
 		return ""
 	}
@@ -181,7 +181,7 @@ func (m *markdown) summary() {
 		for _, row := range s.Grid {
 			texts := []string{row.Stage}
 			for i, c := range row.Cells {
-				text := signed(c)
+				text := marked(c)
 				if i == row.Hollow {
 					text += " (" + hollowWord(m.r) + ")"
 				}
@@ -240,7 +240,7 @@ func (m *markdown) matrix() {
 			if c.Mark.Rating == 0 || !row.Applicable {
 				continue
 			}
-			parts := []string{signed(c.Mark), c.Title}
+			parts := []string{marked(c.Mark), c.Title}
 			if c.Value != "" {
 				parts = append(parts, c.Value)
 			}
