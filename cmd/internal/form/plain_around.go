@@ -136,6 +136,7 @@ func (t *talk) harmless(text string) (bool, error) {
 // evidenceOf asks how others could see a response.
 func (t *talk) evidenceOf(i int) error {
 	t.tell("plain.evidence", "n", i+1)
+	t.evidenceThen(i)
 	for g := range 4 {
 		t.hang(t.say.t("plain.evidence_row", "n", g, "name", t.evidenceName(g), "text", t.say.t("evidence.text"+strconv.Itoa(g))), 2)
 	}
@@ -179,6 +180,10 @@ func (t *talk) noteOf(i int) error {
 	if old.Note != "" {
 		t.tell("plain.note_so_far", "text", strings.ReplaceAll(old.Note, "\n", " "))
 	}
+	then, fromLast := t.proposedNote(i)
+	if fromLast {
+		t.write(t.say.again("plain.note_then", "text", strings.ReplaceAll(then, "\n", " ")))
+	}
 	var text []string
 	for {
 		line, err := t.askWith(": ")
@@ -200,6 +205,8 @@ func (t *talk) noteOf(i int) error {
 		return nil
 	case note == "-" && old.Note != "":
 		note = ""
+	case note == "=" && fromLast:
+		note = then
 	}
 	keep, err := t.harmless(note)
 	if err != nil {
