@@ -26,9 +26,6 @@ func (s *session) then() string {
 	return s.say.p.Month(s.Last.Assessment.Frame.Date.YearMonth())
 }
 
-// lastDate names the day of last time.
-func (s *session) lastDate() string { return s.say.p.Date(s.Last.Assessment.Frame.Date) }
-
 // keepable gives the response that k saves for item i; false when there is
 // nothing to keep. Where free text is off, a reason is kept only when it is
 // one that the item's author offers.
@@ -59,11 +56,11 @@ func (s *session) lastSaid(i int, said func(*assess.Item, assess.Response) strin
 	r, alike := s.Last.Response(it.ID)
 	switch {
 	case !alike:
-		return s.say.again("reworded", "when", s.then(), "date", s.lastDate())
+		return s.say.again("reworded", "when", s.then())
 	case r.State == assess.Blank:
-		return s.say.again("left_open", "when", s.then(), "date", s.lastDate())
+		return s.say.again("left_open", "when", s.then())
 	}
-	text := s.say.again("said", "when", s.then(), "date", s.lastDate(), "response", said(it, r))
+	text := s.say.again("said", "when", s.then(), "response", said(it, r))
 	if r.State == assess.NotApplicable && !s.notesOff() {
 		text += s.say.p.T("words.colon") + s.say.shown(r.Reason)
 	}

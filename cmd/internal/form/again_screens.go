@@ -7,7 +7,9 @@ import (
 )
 
 // lastTop is what an item shows of last time under its text: one line with the
-// response and its evidence, which stays, then what there is room for.
+// response and its evidence, which stays, then the rest, where all rows show
+// their texts as well. Where they do not, the rest stands in the place of the
+// text of the first row: see lastLines.
 func (f *flow) lastTop(i int) []para {
 	said := f.lastSaid(i, f.responseWords)
 	if said == "" {
@@ -16,44 +18,57 @@ func (f *flow) lastTop(i int) []para {
 	u := f.u
 	if evidence := f.lastEvidence(i); evidence != "" {
 		said += f.say.shown(" · ") + evidence
+		if f.look(i) != "" {
+			said += f.say.p.T("words.list_comma") + " " + f.say.again("look.short")
+		}
 	}
-	details := f.lastDetails(i)
 	top := []para{u.text("quiet", said, 0)}
-	if len(details) == 0 {
+	if len(f.lastLines(i, u.w)) == 0 {
 		return top
 	}
-	return append(top, more(fixed(func(w int) []string {
-		var lines []string
-		for _, d := range details {
-			lines = append(lines, f.short("quiet", d, w, 2)...)
+	return append(top, para{full: true, lines: func(w int) []string {
+		lines := f.lastLines(i, w)
+		for k, l := range lines {
+			lines[k] = "   " + u.look.in("quiet", l)
 		}
 		return lines
-	})))
+	}})
 }
 
-// lastDetails gives what there is to know of last time beside the response.
-func (f *flow) lastDetails(i int) []string {
-	details := f.lastActions(i)
-	if note := f.lastNote(i); note != "" {
-		details = append([]string{f.say.again("note", "text", f.say.shown(note))}, details...)
+// lastLines is what an item shows of last time beside the response: its note
+// and what became of its actions, in a few lines; all of it is under ?.
+func (f *flow) lastLines(i, w int) []string {
+	var lines []string
+	if note := f.noteThen(i); note != "" {
+		lines = f.short(note, w-5, 2)
 	}
-	if look := f.look(i); look != "" {
-		details = append(details, look)
+	for k, action := range f.lastActions(i) {
+		if k == 2 {
+			break
+		}
+		lines = append(lines, f.short(action, w-5, 1)...)
 	}
-	return details
+	return lines
 }
 
-// short draws a text in a few lines; what is left out is under ?.
-func (f *flow) short(role, text string, w, most int) []string {
-	lines := wrap(text, w-4)
-	if len(lines) > most {
-		lines = lines[:most]
-		mark := f.u.look.ellipsis() + " ?"
-		lines[most-1] = shorten(lines[most-1], w-4-width(mark)-1, "") + " " + mark
+// noteThen is the note of last time with a word before it; "" for none.
+func (f *flow) noteThen(i int) string {
+	note := f.lastNote(i)
+	if note == "" {
+		return ""
 	}
-	for k, l := range lines {
-		lines[k] = "   " + f.u.look.in(role, l)
+	return f.say.again("note", "text", f.say.shown(note))
+}
+
+// short wraps a text into a few lines at most; what is left out is under ?.
+func (f *flow) short(text string, w, most int) []string {
+	lines := wrap(text, w)
+	if len(lines) <= most {
+		return lines
 	}
+	mark := " " + f.u.look.ellipsis() + " ?"
+	lines = wrap(text, w-width(mark))[:most]
+	lines[most-1] += mark
 	return lines
 }
 
@@ -63,12 +78,16 @@ func (f *flow) lastHelp(i int) (title, text string) {
 	if said == "" {
 		return "", ""
 	}
-	lines := []string{said}
+	var lines []string
 	if evidence := f.lastEvidence(i); evidence != "" {
-		lines = append(lines, f.say.again("evidence", "name", evidence))
+		lines = append(lines, strings.TrimSpace(f.say.again("evidence", "name", evidence)+" "+f.look(i)))
 	}
-	lines = append(lines, f.lastDetails(i)...)
-	return f.say.again("title"), strings.Join(lines, "\n")
+	lines = append(lines, filled(f.noteThen(i))...)
+	lines = append(lines, f.lastActions(i)...)
+	if len(lines) == 0 {
+		return f.say.again("title"), said
+	}
+	return said, strings.Join(lines, "\n")
 }
 
 // keepLast saves for item i what was said last time; where an item is settled
@@ -95,7 +114,7 @@ func (f *flow) evidenceThen(i int) []para {
 	if evidence == "" {
 		return nil
 	}
-	text := f.say.again("evidence_then", "when", f.then(), "date", f.lastDate(), "name", evidence)
+	text := f.say.again("evidence_then", "when", f.then(), "name", evidence)
 	if look := f.look(i); look != "" {
 		text += " " + look
 	}

@@ -259,6 +259,9 @@ func (f *flow) welcome() *listScreen {
 	}
 	top = append(top, u.text("ink", f.say.t("welcome.tally", "saved", c.Items-c.Blank, "of", c.Items,
 		"states", f.statesIn(c), "flagged", flagged, "open", c.Blank), 2))
+	if f.Notice != "" {
+		top = append(top, u.text("notice", f.say.shown(upper(f.Notice)), 2))
+	}
 	if f.Last != nil {
 		top = append(top, more(u.text("quiet", f.lastAbout(), 2)))
 		if plan := f.planSummary(); plan != "" {

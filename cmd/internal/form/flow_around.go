@@ -150,7 +150,7 @@ func (f *flow) note(i int) {
 	text, old := f.proposedNote(i)
 	top := f.panelTop(i, f.say.t("note.for", "id", it.ID), f.say.t("note.kept"))
 	if old {
-		top = append(top, u.text("quiet", f.say.again("note_then", "when", f.then(), "date", f.lastDate()), 2))
+		top = append(top, u.text("quiet", f.say.again("note_then", "when", f.then()), 2))
 	}
 	s := u.noteField(top, text)
 	s.head = func() (string, string) { return f.itemHead(i) }

@@ -65,6 +65,7 @@ func (f *flow) rows(i, w int) []row {
 		return "( )"
 	}
 	rows := []row{f.u.radio(radio{rowOpen, mark(rowOpen), "", f.say.t("row.open"), "", label}, w)}
+	rows[0].open = append(rows[0].open, f.lastLines(i, w)...)
 	for _, a := range it.Anchors {
 		id := strconv.Itoa(a.Value)
 		rows = append(rows, f.u.radio(radio{id, mark(id), id, f.say.shown(a.Label), f.say.shown(a.Text), label}, w))

@@ -79,6 +79,6 @@ func (t *talk) keepLast(i int) (next int, how way, left bool, err error) {
 // evidenceThen says which evidence there was last time, before it is asked for.
 func (t *talk) evidenceThen(i int) {
 	if evidence := t.lastEvidence(i); evidence != "" {
-		t.write(strings.TrimSpace(t.say.again("evidence_then", "when", t.then(), "date", t.lastDate(), "name", evidence) + " " + t.look(i)))
+		t.write(strings.TrimSpace(t.say.again("evidence_then", "when", t.then(), "name", evidence) + " " + t.look(i)))
 	}
 }

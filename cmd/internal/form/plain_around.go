@@ -197,7 +197,7 @@ func (t *talk) noteOf(i int) error {
 	}
 	note := clean(strings.Join(text, "\n"), true)
 	switch {
-	case note == "":
+	case note == "", note == "=" && t.Last != nil && !fromLast: // nothing to take over
 		t.tell("plain.note_as_it_was", "n", i+1)
 		return nil
 	case len([]rune(note)) > maxNote:
