@@ -59,19 +59,30 @@ func Again(last *Assessment, from, to *Questionnaire, today Date) *Assessment {
 }
 
 // openEntries gives the entries of a plan that are neither done nor dropped,
-// with their status. An action that the questionnaire gave up, or words in
-// another way, is left out; one that a group added itself is not.
+// as they are. An action that the questionnaire gave up, or words in another
+// way, is left out; one that a group added itself is not. Nothing waits for an
+// entry that stayed behind: it is done, or nobody will do it.
 func openEntries(plan []PlanEntry, from, to *Questionnaire) []PlanEntry {
 	before, now := actionTexts(from), actionTexts(to)
+	behind := map[string]bool{}
+	for id, text := range before {
+		behind[id] = now[id] != text
+	}
+	for _, e := range plan {
+		if e.Status == Done || e.Status == Dropped {
+			behind[e.Action] = true
+		}
+	}
 	var list []PlanEntry
 	for _, e := range plan {
-		text, known := before[e.Action]
-		if again, there := now[e.Action]; known && (!there || again != text) {
+		if behind[e.Action] {
 			continue
 		}
-		if e.Status != Done && e.Status != Dropped {
-			list = append(list, e)
+		e.Depends = slices.DeleteFunc(slices.Clone(e.Depends), func(id string) bool { return behind[id] })
+		if len(e.Depends) == 0 {
+			e.Depends = nil
 		}
+		list = append(list, e)
 	}
 	return list
 }
@@ -162,16 +173,25 @@ func (e *Earlier) Look(item string, now Period) Look {
 	return LookNot
 }
 
-// Entries gives what the plan of last time says about the actions of an item,
-// in the order of the plan.
-func (e *Earlier) Entries(it *Item) []PlanEntry {
+// Plan gives the entries of last time's plan that were still open then, in its
+// order: those that the plan does not say were done or dropped by that day.
+func (e *Earlier) Plan() []PlanEntry {
 	var list []PlanEntry
 	for _, p := range e.Assessment.Plan {
-		if slices.ContainsFunc(it.Actions, func(x Action) bool { return x.ID == p.Action }) {
-			list = append(list, p)
+		closed := p.Status == Done || p.Status == Dropped
+		if closed && !p.Since.IsZero() && p.Since.String() <= e.Assessment.Frame.Date.String() {
+			continue
 		}
+		list = append(list, p)
 	}
 	return list
+}
+
+// Entries gives what Plan has of the actions of an item.
+func (e *Earlier) Entries(it *Item) []PlanEntry {
+	return slices.DeleteFunc(e.Plan(), func(p PlanEntry) bool {
+		return !slices.ContainsFunc(it.Actions, func(x Action) bool { return x.ID == p.Action })
+	})
 }
 
 // PlanTally counts the entries of a plan.

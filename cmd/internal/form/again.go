@@ -62,9 +62,19 @@ func (s *session) lastSaid(i int, said func(*assess.Item, assess.Response) strin
 	}
 	text := s.say.again("said", "when", s.then(), "response", said(it, r))
 	if r.State == assess.NotApplicable && !s.notesOff() {
-		text += s.say.p.T("words.colon") + s.say.shown(r.Reason)
+		text += " (" + s.say.shown(r.Reason) + ")"
 	}
 	return text
+}
+
+// seen says which evidence there was last time, and whether it needs a fresh
+// look, in a few words; "" when none was recorded.
+func (s *session) seen(i int) string {
+	evidence := s.lastEvidence(i)
+	if evidence == "" || s.look(i) == "" {
+		return evidence
+	}
+	return evidence + s.say.p.T("words.list_comma") + " " + s.say.again("look.short")
 }
 
 // lastEvidence says which evidence there was last time; "" when none was
@@ -155,9 +165,13 @@ func (s *session) entryWords(e assess.PlanEntry) string {
 	return s.say.again("action."+status.String(), "text", s.say.shown(s.actionText(e)))
 }
 
-// actionText says what an entry of the plan is about; its id where the
-// questionnaire does not know it.
+// actionText says what an entry of the plan is about: in the words of the
+// group where it has its own, else in those of the questionnaire; its id where
+// neither says anything.
 func (s *session) actionText(e assess.PlanEntry) string {
+	if e.Text != "" {
+		return strings.Join(strings.Fields(e.Text), " ")
+	}
 	for _, it := range s.items {
 		for _, x := range it.Actions {
 			if x.ID == e.Action {
@@ -176,7 +190,7 @@ func (s *session) lastAbout() string {
 // planSummary says how far the plan of last time has come; "" when there was
 // none.
 func (s *session) planSummary() string {
-	t := assess.TallyPlan(s.Last.Assessment.Plan)
+	t := assess.TallyPlan(s.Last.Plan())
 	if t.Entries == 0 {
 		return ""
 	}
@@ -195,7 +209,7 @@ func (s *session) planSummary() string {
 func (s *session) planLines() []string {
 	var list []string
 	for _, status := range []assess.Status{assess.Done, assess.Doing, assess.Planned, 0, assess.Dropped} {
-		for _, e := range s.Last.Assessment.Plan {
+		for _, e := range s.Last.Plan() {
 			if e.Status == status {
 				list = append(list, s.entryWords(e))
 			}

@@ -16,11 +16,8 @@ func (f *flow) lastTop(i int) []para {
 		return nil
 	}
 	u := f.u
-	if evidence := f.lastEvidence(i); evidence != "" {
+	if evidence := f.seen(i); evidence != "" {
 		said += f.say.shown(" · ") + evidence
-		if f.look(i) != "" {
-			said += f.say.p.T("words.list_comma") + " " + f.say.again("look.short")
-		}
 	}
 	top := []para{u.text("quiet", said, 0)}
 	if len(f.lastLines(i, u.w)) == 0 {

@@ -42,8 +42,8 @@ func (t *talk) lastTime(i int) {
 		return
 	}
 	t.write(sentence(said))
-	if evidence := t.lastEvidence(i); evidence != "" {
-		t.write(strings.TrimSpace(t.say.again("evidence", "name", evidence) + " " + t.look(i)))
+	if evidence := t.seen(i); evidence != "" {
+		t.write(t.say.again("evidence", "name", evidence))
 	}
 	if note := t.lastNote(i); note != "" {
 		t.write(sentence(t.say.again("note", "text", note)))
