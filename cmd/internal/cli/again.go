@@ -146,10 +146,13 @@ func (a *app) comparable(last *store.Document, to *assess.Questionnaire, name st
 		return againError(ExitFailure, "version", parts, "version")
 	case m.What == "date":
 		parts["a"], parts["b"] = p.Date(last.Assessment.Frame.Date), p.Date(day)
-		if m.A == "" {
+		switch {
+		case m.A == "":
 			return againError(ExitFailure, "no_date", parts, "date")
+		case m.A == m.B:
+			return againError(ExitFailure, "date", parts, "go_on")
 		}
-		return againError(ExitFailure, "date", parts, "go_on")
+		return againError(ExitFailure, "date", parts, "date")
 	}
 	return againError(ExitFailure, "items", parts)
 }

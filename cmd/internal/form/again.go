@@ -77,6 +77,38 @@ func (s *session) seen(i int) string {
 	return evidence + s.say.p.T("words.list_comma") + " " + s.say.again("look.short")
 }
 
+// evidenceThen says which evidence there was last time, whether it needs a
+// fresh look, and that k records it again; "" when none was recorded.
+func (s *session) evidenceThen(i int) string {
+	evidence := s.lastEvidence(i)
+	if evidence == "" {
+		return ""
+	}
+	parts := filled(s.say.again("evidence_then", "when", s.then(), "name", evidence), s.look(i), s.say.again("evidence_keep"))
+	return strings.Join(parts, " ")
+}
+
+// evidenceToKeep gives the evidence that k records again; false when there was
+// none.
+func (s *session) evidenceToKeep(i int) (assess.Evidence, bool) {
+	if s.Last == nil {
+		return 0, false
+	}
+	r, _ := s.Last.Response(s.items[i].ID)
+	return r.Evidence, r.Evidence != assess.EvidenceNotRecorded
+}
+
+// filled gives the texts that are not empty.
+func filled(texts ...string) []string {
+	var list []string
+	for _, s := range texts {
+		if s != "" {
+			list = append(list, s)
+		}
+	}
+	return list
+}
+
 // lastEvidence says which evidence there was last time; "" when none was
 // recorded.
 func (s *session) lastEvidence(i int) string {

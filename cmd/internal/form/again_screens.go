@@ -105,19 +105,6 @@ func (f *flow) keepLast(i int) {
 	})
 }
 
-// evidenceThen is what the panel of evidence says of last time.
-func (f *flow) evidenceThen(i int) []para {
-	evidence := f.lastEvidence(i)
-	if evidence == "" {
-		return nil
-	}
-	text := f.say.again("evidence_then", "when", f.then(), "name", evidence)
-	if look := f.look(i); look != "" {
-		text += " " + look
-	}
-	return []para{f.u.text("quiet", text, 2)}
-}
-
 // overview is the first screen of an assessment that asks an earlier one anew:
 // which one, what became of its plan, and that nothing is taken over by
 // itself.

@@ -130,7 +130,8 @@ func TestTUI_againEvidenceAndNote(t *testing.T) {
 		t.Error("a fresh look is asked for where the period is the same")
 	}
 	d.press("enter").sees("√ saved evidence for ag-inf: internal record")
-	d.press("k", "e").sees("A public source may be out of date", "> ( ) 0 None")
+	d.press("k", "e").sees("A public source may be out of date: look again before you record it. Still so? k records it again.", "> ( ) 0 None")
+	d.press("k").sees("√ saved evidence for ag-con: public source")
 }
 
 // Where free text is off, neither a note nor a reason in own words is shown or

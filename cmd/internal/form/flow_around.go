@@ -103,7 +103,11 @@ func (f *flow) evidencePanel(i int, then func()) *listScreen {
 			return u.radio(radio{id, mark, id, f.evidenceName(g), f.say.t("evidence.text" + id), label}, w)
 		})
 	}
-	l := u.list(append(f.panelTop(i, f.say.t("evidence.ask"), f.say.t("evidence.for", "id", it.ID)), f.evidenceThen(i)...), rows)
+	top := f.panelTop(i, f.say.t("evidence.ask"), f.say.t("evidence.for", "id", it.ID))
+	if then := f.evidenceThen(i); then != "" {
+		top = append(top, u.text("quiet", then, 2))
+	}
+	l := u.list(top, rows)
 	l.below = func(w int) []string { return u.text("quiet", f.say.t("evidence.never"), 2).lines(w) }
 	l.head = func() (string, string) { return f.itemHead(i) }
 	if r.Evidence != assess.EvidenceNotRecorded {
@@ -118,20 +122,27 @@ func (f *flow) evidencePanel(i int, then func()) *listScreen {
 		return f.say.t("status.is", "saved", f.responseWords(it, r))
 	}
 	l.hints = []hint{u.hint("rows", 1, "top", 3), u.hint("save", 0), u.hint("esc_close", 1)}
-	l.enter = func(id string) {
+	record := func(e assess.Evidence) {
 		changed := f.response(i)
-		changed.Evidence = assess.EvidenceGrade(int(id[0] - '0'))
+		changed.Evidence = e
 		f.put(i, changed, func() {
 			then()
-			u.saved("evidence", "id", it.ID, "name", f.evidenceWords(changed.Evidence.Grade()))
+			u.saved("evidence", "id", it.ID, "name", f.evidenceWords(e.Grade()))
 		})
 	}
+	l.enter = func(id string) { record(assess.EvidenceGrade(int(id[0] - '0'))) }
 	l.other = func(k tea.KeyMsg, _ string) bool {
 		switch {
 		case k.Type == tea.KeyEsc, k.String() == "e", isBack(k):
 			then()
 		case k.String() == "q":
 			u.stop()
+		case k.String() == "k":
+			last, ok := f.evidenceToKeep(i)
+			if ok {
+				record(last)
+			}
+			return ok
 		default:
 			return len(k.String()) == 1 && l.pick.moveTo(k.String())
 		}

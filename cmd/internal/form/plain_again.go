@@ -23,17 +23,6 @@ func (t *talk) overview() {
 	t.blank()
 }
 
-// filled gives the texts that are not empty.
-func filled(texts ...string) []string {
-	var list []string
-	for _, s := range texts {
-		if s != "" {
-			list = append(list, s)
-		}
-	}
-	return list
-}
-
 // lastTime says what was said to item i last time, in sentences; "Still so?"
 // comes last, before the prompt.
 func (t *talk) lastTime(i int) {
@@ -74,11 +63,4 @@ func (t *talk) keepLast(i int) (next int, how way, left bool, err error) {
 	}
 	next, how, err = t.settle(i, r.State, r.Value, r.Reason)
 	return next, how, true, err
-}
-
-// evidenceThen says which evidence there was last time, before it is asked for.
-func (t *talk) evidenceThen(i int) {
-	if evidence := t.lastEvidence(i); evidence != "" {
-		t.write(strings.TrimSpace(t.say.again("evidence_then", "when", t.then(), "name", evidence) + " " + t.look(i)))
-	}
 }

@@ -136,7 +136,9 @@ func (t *talk) harmless(text string) (bool, error) {
 // evidenceOf asks how others could see a response.
 func (t *talk) evidenceOf(i int) error {
 	t.tell("plain.evidence", "n", i+1)
-	t.evidenceThen(i)
+	if then := t.evidenceThen(i); then != "" {
+		t.write(then)
+	}
 	for g := range 4 {
 		t.hang(t.say.t("plain.evidence_row", "n", g, "name", t.evidenceName(g), "text", t.say.t("evidence.text"+strconv.Itoa(g))), 2)
 	}
@@ -153,6 +155,10 @@ func (t *talk) evidenceOf(i int) error {
 		}
 		if t.command(line) == "stop" {
 			return ErrStopped
+		}
+		last, ok := t.evidenceToKeep(i)
+		if ok && t.command(line) == "keep" {
+			line = strconv.Itoa(last.Grade())
 		}
 		g, err := strconv.Atoi(line)
 		if err != nil || g < 0 || g > 3 || len(line) != 1 {
