@@ -5,10 +5,13 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"csi/assess"
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
+	"csi/questionnaires/yamldoc"
 )
 
 // lookBack is what a sitting knows of the assessment that it asks anew. The
@@ -189,7 +192,8 @@ func (s *sitting) recall(name string) error {
 			id = "unreadable"
 		}
 	}
-	c, parts := s.phrases(), phrases.V{"file": file, "new": quote(name)}
+	// The name comes out of a file: nothing in it may steer a terminal.
+	c, parts := s.phrases(), phrases.V{"file": strings.Trim(yamldoc.Quote(file), `"`), "new": quote(name)}
 	s.last.notice = c.T("again.warning."+id, parts)
 	s.env.say(c.T("cli.warning.word") + c.T("words.colon") + s.last.notice)
 	s.env.hint(c, c.T("again.hint.where", parts))
@@ -243,4 +247,12 @@ func (s *sitting) following() []string {
 		list = append(list, "csi assess "+long+" --from "+name)
 	}
 	return list
+}
+
+// finished gives the assessments that nothing is open in: what a menu offers
+// to ask again.
+func finished(entries []store.Entry) []store.Entry {
+	return slices.DeleteFunc(slices.Clone(entries), func(e store.Entry) bool {
+		return e.Faulty || e.Total == 0 || e.Settled < e.Total
+	})
 }

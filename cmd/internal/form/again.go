@@ -62,7 +62,7 @@ func (s *session) lastSaid(i int, said func(*assess.Item, assess.Response) strin
 	}
 	text := s.say.again("said", "when", s.then(), "response", said(it, r))
 	if r.State == assess.NotApplicable && !s.notesOff() {
-		text += " (" + s.say.shown(r.Reason) + ")"
+		text += " (" + s.say.shown(clean(r.Reason, false)) + ")"
 	}
 	return text
 }
@@ -158,7 +158,7 @@ func (s *session) lastNote(i int) string {
 		return ""
 	}
 	r, _ := s.Last.Response(s.items[i].ID)
-	return strings.Join(strings.Fields(r.Note), " ")
+	return strings.Join(strings.Fields(clean(r.Note, false)), " ")
 }
 
 // proposedNote is what the field of a note starts with: the note of this
@@ -169,10 +169,11 @@ func (s *session) proposedNote(i int) (text string, old bool) {
 		return text, false
 	}
 	r, _ := s.Last.Response(s.items[i].ID)
-	if len([]rune(r.Note)) > maxNote {
+	text = clean(r.Note, true)
+	if len([]rune(text)) > maxNote {
 		return "", false
 	}
-	return r.Note, r.Note != ""
+	return text, text != ""
 }
 
 // lastActions says what became of the actions of item i that the plan of last
@@ -202,7 +203,7 @@ func (s *session) entryWords(e assess.PlanEntry) string {
 // neither says anything.
 func (s *session) actionText(e assess.PlanEntry) string {
 	if e.Text != "" {
-		return strings.Join(strings.Fields(e.Text), " ")
+		return strings.Join(strings.Fields(clean(e.Text, false)), " ")
 	}
 	for _, it := range s.items {
 		for _, x := range it.Actions {

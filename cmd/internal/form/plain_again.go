@@ -10,7 +10,7 @@ import (
 func (t *talk) overview() {
 	f := t.Last.Assessment.Frame
 	t.write(t.lastAbout())
-	if about := t.say.p.List(filled(f.Jurisdiction, f.Policy)); about != "" {
+	if about := t.say.p.List(filled(clean(f.Jurisdiction, false), clean(f.Policy, false))); about != "" {
 		t.write(t.say.again("plain.place", "about", about))
 	}
 	t.write(t.say.again("plain.confirm"))
