@@ -169,11 +169,13 @@ var errOther = errors.New("another assessment")
 func (s *sitting) recall(name string) error {
 	p := s.as.Previous
 	if s.options.again != "" {
-		err := s.show(s.options.again, name)
-		if errors.Is(err, errOther) {
+		switch err := s.show(s.options.again, name); {
+		case errors.Is(err, errOther):
 			return againError(ExitUsage, "another", phrases.V{"file": s.options.again, "new": name})
+		case err != nil:
+			return err
 		}
-		return err
+		return fromStore(s.file.Save(s.as)) // so that the way need not be named again
 	}
 	if p.IsZero() {
 		return nil

@@ -59,7 +59,7 @@ func TestTUI_again(t *testing.T) {
 	d := drive(t, s, 80, 24)
 	d.sees("This assessment asks again what was answered on 20 November 2025", "an item that you do not confirm stays open",
 		"1 of 4 actions done since. 2 go on in the new plan. 1 was dropped.", "Done since: Ask for the list of topics.")
-	d.press("end", "enter").sees("1 of 3", "since last time", "November 2025 to October 2026")
+	d.press("end", "enter").sees("1 of 3").press("b").sees("1 of 4 actions done since").press("end", "enter").sees("1 of 3", "since last time", "November 2025 to October 2026")
 	d.press("enter").sees("2 of 3", "How many people").press("3", "enter").sees("3 of 3").press("enter")
 	d.sees("Ready to start", "Port Example", "Harbour", "November 2025 to October 2026", "3 people")
 	if got := disk.last(); len(got.Responses) != 0 || disk.created != 1 || len(got.Plan) != 2 {
