@@ -87,6 +87,14 @@ func openEntries(plan []PlanEntry, from, to *Questionnaire) []PlanEntry {
 	return list
 }
 
+// sameAction reports whether an entry of a plan and one of a later plan stand
+// for one action. What is done or dropped does not go on, so that the id of an
+// own action may come back for something else.
+func sameAction(earlier, later PlanEntry) bool {
+	closed := earlier.Status == Done || earlier.Status == Dropped
+	return earlier.Action == later.Action && !(earlier.IsOwn() && closed && earlier.Text != later.Text)
+}
+
 // actionTexts gives what the actions of a questionnaire say, by id.
 func actionTexts(q *Questionnaire) map[string]string {
 	texts := map[string]string{}

@@ -188,3 +188,22 @@ func TestCheckAgain(t *testing.T) {
 		}
 	}
 }
+
+// The id of an own action that was done may come back for something else:
+// both are told.
+func TestCompareChange_ownActions(t *testing.T) {
+	t.Parallel()
+	from, to := versions()
+	a, b := lastTime(), lastTime()
+	a.Plan = []assess.PlanEntry{{Action: "own/1", Text: "Write a letter", Status: assess.Done}, {Action: "own/2", Text: "Meet", Status: assess.Doing}}
+	b.Frame.Date = thisYear
+	b.Plan = []assess.PlanEntry{{Action: "own/2", Text: "Meet twice", Status: assess.Done}, {Action: "own/1", Text: "Hold a hearing", Status: assess.Planned}}
+	got := assess.CompareChange(assess.Sheet{Questionnaire: from, Assessment: a}, assess.Sheet{Questionnaire: to, Assessment: b})
+	var texts []string
+	for _, e := range got.Plan {
+		texts = append(texts, e.Text)
+	}
+	if diff := cmp.Diff([]string{"Write a letter", "Meet twice", "Hold a hearing"}, texts); diff != "" {
+		t.Errorf("(-want +got):\n%s", diff)
+	}
+}
