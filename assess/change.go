@@ -80,7 +80,7 @@ func CompareChange(earlier, later Sheet) *Change {
 func planOf(earlier, later []PlanEntry) []PlanEntry {
 	plan := slices.Clone(earlier)
 	for _, e := range later {
-		i := slices.IndexFunc(plan, func(o PlanEntry) bool { return o.Action == e.Action })
+		i := slices.IndexFunc(plan, func(o PlanEntry) bool { return sameAction(o, e) })
 		if i < 0 {
 			plan = append(plan, e)
 			continue

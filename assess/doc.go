@@ -96,6 +96,14 @@
 // moved by a descriptor, and tells a change of depth from 1/3. It says nothing
 // of chance: the numbers are too small.
 //
+// Asked again: an earlier assessment stands beside the items and is a response
+// to none of them before a person says "still so". That takes the value, the
+// don't know or the not applicable over, and nothing else. Evidence shows what
+// happened in its own period: when that ended before the new period starts, it
+// shows nothing of the new one and has to be looked at again; a public source
+// has to be anyway, for it may be out of date. What the plan has left to do
+// goes on; what is done or dropped does not.
+//
 // Weights, caps, factors and cuts are this project's own design; the weights
 // are 1 unless a questionnaire says otherwise, because nobody has yet
 // legitimised others.

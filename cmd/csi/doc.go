@@ -10,6 +10,7 @@
 //
 //	csi                                    menu on a terminal, help elsewhere
 //	csi assess [ID | FILE]                 answer, save every response, go on later
+//	csi assess --again FILE                ask the same again, last time beside each item
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json

@@ -65,7 +65,12 @@ func (a *app) menuList(entries []store.Entry) form.List {
 	}
 	first := quote(filepath.Base(entries[0].Path))
 	l.Choices = append(l.Choices,
-		form.Choice{ID: "new", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.new"), Same: "csi assess"},
+		form.Choice{ID: "new", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.new"), Same: "csi assess"})
+	if done := finished(entries); len(done) > 0 {
+		l.Choices = append(l.Choices, form.Choice{ID: "again", Group: p.T("cli.menu.start"), Label: p.T("again.menu"),
+			Note: p.T("again.menu_note"), Same: "csi assess --again " + quote(filepath.Base(done[0].Path))})
+	}
+	l.Choices = append(l.Choices,
 		form.Choice{ID: "look", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
 		form.Choice{ID: "score", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.score"), Note: p.T("cli.menu.score_note"), Same: "csi score " + first},
 		form.Choice{ID: "report", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.report"), Note: p.T("cli.menu.report_note"), Same: "csi report " + first},
@@ -122,6 +127,10 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 		return a.assess(ctx, dotted(path), assessOptions{})
 	case "new":
 		return a.assess(ctx, "", assessOptions{})
+	case "again":
+		return a.withFile(ctx, finished(entries), func(path string) error {
+			return a.again(ctx, "", assessOptions{again: dotted(path)})
+		})
 	case "look":
 		return a.look(ctx)
 	case "score":

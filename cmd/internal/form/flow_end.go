@@ -146,7 +146,8 @@ func (f *flow) evidencePass(i int) {
 		}
 		l := f.evidencePanel(i, func() { f.evidencePass(i + 1) })
 		top := l.top
-		l.top = []para{top[0], f.u.text("quiet", f.say.t("status.is", "saved", f.responseWords(f.items[i], r)), 2), top[1]}
+		l.top = []para{top[0], f.u.text("quiet", f.say.t("status.is", "saved", f.responseWords(f.items[i], r)), 2)}
+		l.top = append(l.top, top[1:]...)
 		l.status = nil // it stands above
 		other := l.other
 		l.other = func(k tea.KeyMsg, id string) bool {

@@ -10,6 +10,7 @@ import (
 type para struct {
 	lines func(w int) []string
 	extra bool // left out when rows are short
+	full  bool // left out when the texts of the rows are
 }
 
 // row is one row of a list, its lines no wider than the list.
@@ -159,7 +160,7 @@ func (c *chooser) measure() {
 func (c *chooser) topLines(p plan) []string {
 	var lines []string
 	for _, t := range c.top {
-		if t.extra && !p.extra {
+		if t.extra && !p.extra || t.full && !p.full {
 			continue
 		}
 		if p.loose && len(lines) > 0 {
