@@ -276,6 +276,16 @@ func (h *hunt) list(tasks []cellTask, m aim) ActionList {
 			out.Short++
 		}
 	}
+	among := map[string]bool{}
+	for _, id := range h.o.Given {
+		among[id] = true
+	}
+	for _, x := range out.Actions {
+		among[x.Action.ID] = true
+	}
+	for i := range out.Actions {
+		out.Actions[i].Waits = h.waits(out.Actions[i].Action.ID, among)
+	}
 	slices.SortStableFunc(out.Actions, func(x, y Supposed) int { return cmp.Compare(x.Action.Horizon, y.Action.Horizon) })
 	out.After = h.score(answered(h.a, values))
 	return out

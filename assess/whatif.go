@@ -75,6 +75,9 @@ type Supposed struct {
 	Effect   Effect
 	From, To int    // response now and then; meaningful when Lifts
 	Status   Status // in the plan; zero when the plan is silent
+	// Waits holds ids of actions that come first by the plan, and are neither
+	// done nor among those that are looked at together with this one.
+	Waits []string
 }
 
 // supposed gives what one action would do to the responses of an assessment.
@@ -158,8 +161,9 @@ func (s *Supposer) listed(sides []Addressee, take func(PlannedAction) bool) []st
 
 // StageMove is a stage whose attained level would be another.
 type StageMove struct {
-	Stage         Stage
-	Before, After Level
+	Stage                 Stage
+	Before, After         Level
+	OpenBefore, OpenAfter bool // "at least": the climb stops at a level that is unknown
 }
 
 // Single is an action with the levels that would follow from it alone.
@@ -196,7 +200,9 @@ func (s *Supposer) Done(ids []string) *WhatIf {
 		}
 	}
 	for i := range w.Done {
-		if x := &w.Done[i]; x.Effect == Lifts && by[x.Item] != x.Action.ID {
+		x := &w.Done[i]
+		x.Waits = s.waits(x.Action.ID, seen)
+		if x.Effect == Lifts && by[x.Item] != x.Action.ID {
 			x.Effect = CoveredAlready
 		}
 	}
@@ -210,6 +216,18 @@ func (s *Supposer) Done(ids []string) *WhatIf {
 		}
 	}
 	return w
+}
+
+// waits lists what comes before an action by the plan, without what is done
+// and what is among others.
+func (s *Supposer) waits(id string, among map[string]bool) []string {
+	var out []string
+	for _, d := range s.entries[id].Depends {
+		if s.entries[d].Status != Done && !among[d] {
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // Singles lists every action that alone would change a level, for some sides,
@@ -231,6 +249,7 @@ func (s *Supposer) Singles(sides ...Addressee) []Single {
 // single gives the levels that would follow from one action alone.
 func (s *Supposer) single(x Supposed) (Single, bool) {
 	out := Single{Supposed: x}
+	out.Waits = s.waits(x.Action.ID, nil)
 	if x.To <= x.From || !x.Item.IsCell() {
 		return out, false
 	}
@@ -246,7 +265,7 @@ func Moves(before, after *Profile) []StageMove {
 	for i := range before.Stages {
 		b, a := &before.Stages[i], &after.Stages[i]
 		if b.Attained != a.Attained {
-			out = append(out, StageMove{b.Stage, b.Attained, a.Attained})
+			out = append(out, StageMove{b.Stage, b.Attained, a.Attained, b.AtLeast, a.AtLeast})
 		}
 	}
 	return out
