@@ -17,12 +17,12 @@ func (b *supposer) reachParts() []WhatIfPart {
 	if len(r.Fewest.Actions) == 0 {
 		parts[0].After = append(parts[0].After, b.w(b.emptyList()))
 	} else {
-		parts = append(parts, b.list("fewest", &r.Fewest))
+		parts = append(parts, b.shortList("fewest", &r.Fewest))
 		if r.Same() {
 			part := WhatIfPart{Head: b.w("earliest_same"), Lines: []string{b.proof("earliest", &r.Earliest)}}
 			parts = append(parts, part)
 		} else {
-			parts = append(parts, b.list("earliest", &r.Earliest))
+			parts = append(parts, b.shortList("earliest", &r.Earliest))
 		}
 	}
 	if len(r.FindOut) > 0 {
@@ -111,8 +111,8 @@ func (b *supposer) blocked(g assess.Goal) string {
 	})
 }
 
-// list writes one of the two lists.
-func (b *supposer) list(kind string, l *assess.ActionList) WhatIfPart {
+// shortList writes one of the two lists.
+func (b *supposer) shortList(kind string, l *assess.ActionList) WhatIfPart {
 	part := WhatIfPart{Head: b.c(kind, len(l.Actions)), Lines: []string{b.horizons(l), b.proof(kind, l)}}
 	for _, x := range l.Actions {
 		part.Actions = append(part.Actions, b.action(x, b.effect(x)))
