@@ -161,8 +161,8 @@ func (h *hunt) bring(p *StageProfile, c *Cell) (cellTask, Reason) {
 		reason Reason
 		able   func(Supposed) bool
 	}{
-		{OtherSideNeeded, func(x Supposed) bool { return x.Status != Dropped }},
 		{DroppedNeeded, h.forSide},
+		{OtherSideNeeded, func(x Supposed) bool { return x.Status != Dropped }},
 		{OtherSideNeeded, func(Supposed) bool { return true }},
 	} {
 		if t := h.task(c, wider.able); t.reach() >= t.need {
