@@ -34,7 +34,7 @@ func (p *page) whatIfPart(x *WhatIfPart, colon string) {
 		if i > 0 || len(x.Lines) > 0 {
 			p.line("")
 		}
-		p.hang("  ", 2, a.Name, accent)
+		p.hang("  ", 4, a.Name, accent)
 		p.text(4, a.Text)
 		for _, m := range a.More {
 			p.hang("    ", 4, m, quiet)

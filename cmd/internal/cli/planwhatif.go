@@ -103,6 +103,9 @@ func (a *app) supposed(doc *store.Document, s *assess.Supposer, o whatIfOptions,
 	var ids []string
 	for _, word := range o.done {
 		word = strings.TrimSpace(word)
+		if word == "" {
+			continue // a comma too many
+		}
 		if n, err := strconv.Atoi(word); err == nil {
 			id, err := a.numbered(doc, s, x.Numbers, n)
 			if err != nil {
