@@ -23,7 +23,9 @@ func (p *page) whatIfPart(x *WhatIfPart, colon string) {
 		p.text(0, l)
 	}
 	if len(x.Table.Rows) > 0 {
-		p.line("")
+		if len(x.Lines) > 0 {
+			p.line("")
+		}
 		p.explainedTable(&x.Table, colon)
 	}
 	if len(x.Facts) > 0 {
