@@ -1,7 +1,5 @@
 package assess
 
-import "maps"
-
 // Explainer tells how the figures of one profile came about and what one
 // other response would do to them. It holds exact numbers and no words; every
 // "what would follow" is the scorer's own answer to the changed assessment.
@@ -270,17 +268,7 @@ func (e *Explainer) sum(ids []string, score Score) Sum {
 
 // with scores the assessment with other values.
 func (e *Explainer) with(values map[*Item]int) *Profile {
-	changed := *e.a
-	changed.Responses = maps.Clone(e.a.Responses)
-	if changed.Responses == nil {
-		changed.Responses = map[string]Response{}
-	}
-	for it, v := range values {
-		r := changed.Responses[it.ID]
-		r.State, r.Value = Answered, v
-		changed.Responses[it.ID] = r
-	}
-	return NewProfile(e.q, &changed, e.targets)
+	return NewProfile(e.q, answered(e.a, values), e.targets)
 }
 
 // step finds the one response that reaches a goal with the smallest part of

@@ -104,6 +104,10 @@ func BenchmarkCommand(b *testing.B) {
 		start(b, csi, "score", file)
 		memory(b, meter, csi, "score", file)
 	})
+	b.Run("what-if", func(b *testing.B) {
+		start(b, csi, "plan", "what-if", file, "--planned", "--reach-targets")
+		memory(b, meter, csi, "plan", "what-if", file, "--planned", "--reach-targets")
+	})
 	b.Run("report-pdf", func(b *testing.B) {
 		out := filepath.Join(b.TempDir(), "road-map.pdf")
 		start(b, csi, "report", file, "-o", out)

@@ -14,6 +14,7 @@
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
+//	csi plan what-if FILE [--reach-targets] [--json]     what would follow if actions were done
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
