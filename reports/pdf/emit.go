@@ -67,8 +67,11 @@ func (p *press) write(w io.Writer, language string) error {
 	if err := p.doc.Output(&out); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
 	}
-	file, err := addTags(out.Bytes(), p.tags, language)
+	file, err := compress(out.Bytes())
 	if err != nil {
+		return fmt.Errorf("compress PDF: %w", err)
+	}
+	if file, err = addTags(file, p.tags, language); err != nil {
 		return fmt.Errorf("tag PDF: %w", err)
 	}
 	if _, err := w.Write(file); err != nil {

@@ -93,6 +93,7 @@ func newDocument(b *book) *gofpdf.Fpdf {
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetMargins(0, 0, 0)
 	doc.SetCatalogSort(true)
+	doc.SetCompression(false) // compress does it
 	date := b.report.Date.Time()
 	if b.report.Date.IsZero() {
 		date = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // not the clock: same report, same bytes
