@@ -123,14 +123,12 @@ func (b *builder) row(number int, x planned) ActionRow {
 		Text:   sentence(x.action.Text),
 		Why:    b.why(x.item),
 	}
-	if x.action.DoneWhen != "" {
-		row.DoneWhen = b.t("roadmap.done_when", phrases.V{"what": b.low(bare(x.action.DoneWhen))})
-	}
+	row.DoneWhen = b.doneWhen(x.action)
 	row.Example = b.exampleLine(x.action)
 	if !x.taken {
 		return row
 	}
-	row.ByWhen = b.date(x.entry.Due)
+	row.Due, row.ByWhen = x.entry.Due, b.date(x.entry.Due)
 	row.Struck = x.entry.Status == assess.Done || x.entry.Status == assess.Dropped
 	if x.entry.Status != 0 {
 		row.Status = b.t("status." + x.entry.Status.String())
@@ -194,10 +192,9 @@ func (b *builder) keepIt() RoadMap {
 		Lead:    b.t("keep.lead"),
 		Closing: b.t("keep.closing"),
 	}
-	texts := []string{b.t("keep.write"), b.t("keep.money"), b.t("keep.people")}
 	for _, h := range assess.Horizons() {
 		part := b.horizon(h)
-		part.Rows = []ActionRow{{Number: int(h), Text: texts[h-1], DoneWhen: b.t("keep.done_" + h.String())}}
+		part.Rows = []ActionRow{b.kept(h)}
 		m.Horizons = append(m.Horizons, part)
 	}
 	return m

@@ -184,6 +184,9 @@ func (e *element) object(first, root int) []byte {
 	if e.alt != "" {
 		out = append(append(out, "/Alt"...), literal(e.alt)...)
 	}
+	if e.lang != "" {
+		out = append(append(out, "/Lang"...), literal(e.lang)...)
+	}
 	if e.kind == "Figure" {
 		k := 1 / mmPerPt
 		b := e.extent

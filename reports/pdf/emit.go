@@ -162,6 +162,8 @@ func (p *press) shape(m mark) {
 		p.doc.ArcTo(m.x, m.y, m.w, m.w, 0, 90, 270)
 		p.doc.ClosePath()
 		p.doc.DrawPath("F")
+	case logoMark:
+		p.doc.ImageOptions(logoName, m.x, m.y, m.w, m.h, false, gofpdf.ImageOptions{}, 0, "")
 	case questionMark:
 		x, y, r := m.x, m.y, m.w
 		p.doc.MoveTo(x-0.62*r, y-0.45*r)

@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -81,6 +82,9 @@ func layOut(r *reports.Report) (*book, error) {
 // print draws all pages.
 func (b *book) print() *press {
 	p := newPress(newDocument(b))
+	if b.report.Second.In() {
+		p.tags.columns++
+	}
 	for i, pg := range b.pages {
 		p.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
 	}
@@ -105,5 +109,8 @@ func newDocument(b *book) *gofpdf.Fpdf {
 	doc.SetProducer(creator, true)
 	doc.AddUTF8FontFromBytes(family, "", []byte(regularFile))
 	doc.AddUTF8FontFromBytes(family, "B", []byte(boldFile))
+	if l := b.report.Logo; l != nil {
+		doc.RegisterImageOptionsReader(logoName, gofpdf.ImageOptions{ImageType: l.Type}, bytes.NewReader(l.Data))
+	}
 	return doc
 }
