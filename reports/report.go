@@ -353,7 +353,8 @@ type MethodPart struct {
 	Title  string
 	Strong string // set in bold before the texts; may be ""
 	Texts  []string
-	Table  *Table // below the texts; nil for none
+	Terms  []string // what each of Texts explains, at its beginning, set in bold; nil for none
+	Table  *Table   // below the texts; nil for none
 }
 
 // Table is a small table of words and figures.

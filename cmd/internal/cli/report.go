@@ -50,6 +50,7 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	c.Flags().StringVar(&o.logo, "logo", "", "")
+	_ = c.MarkFlagFilename("logo", "png", "jpg", "jpeg") // fails only for a flag that is not there
 	c.Flags().BoolVar(&o.schema, "schema", false, "")
 	return c
 }
