@@ -57,7 +57,14 @@ func NewLogo(file []byte) (*Logo, error) {
 	if err != nil {
 		return nil, err
 	}
-	picture := shrunk(src, logoPoints, logoPointsY)
+	way, w, h := upright, logoPoints, logoPointsY
+	if bytes.HasPrefix(file, []byte("\xFF\xD8")) {
+		way = orientation(file)
+	}
+	if way >= sideways {
+		w, h = h, w
+	}
+	picture := turned(shrunk(src, w, h), way)
 	size := picture.Bounds().Size()
 	l := &Logo{Type: "png", Width: size.X, Height: size.Y}
 	var out bytes.Buffer

@@ -148,6 +148,63 @@ func TestNewLogo_leavesMetadataOut(t *testing.T) {
 	}
 }
 
+// held writes an orientation into a JPEG, as cameras do.
+func held(photo []byte, order binary.ByteOrder, way uint16) []byte {
+	tiff := []byte("MM")
+	if order == binary.LittleEndian {
+		tiff = []byte("II")
+	}
+	put := func(v any) { tiff, _ = binary.Append(tiff, order, v) }
+	put([]uint16{42})
+	put(uint32(8))
+	put([]uint16{2, 0x010F, 2}) // two entries, the first about the maker
+	put([]uint32{4, 0x41414141})
+	put([]uint16{0x0112, 3})
+	put(uint32(1))
+	put([]uint16{way, 0})
+	segment := append([]byte("Exif\x00\x00"), tiff...)
+	out := []byte{0xFF, 0xD8, 0xFF, 0xE1, 0, byte(len(segment) + 2)}
+	return append(append(out, segment...), photo[2:]...)
+}
+
+// A picture that a camera took sideways stands upright: the dark corner is
+// where it was seen.
+func TestNewLogo_upright(t *testing.T) {
+	t.Parallel()
+	m := image.NewGray(image.Rect(0, 0, 64, 32))
+	for i := range m.Pix {
+		m.Pix[i] = 255
+		if x, y := i%64, i/64; x < 16 && y < 16 {
+			m.Pix[i] = 0
+		}
+	}
+	photo := jpegOf(t, m)
+	corners := map[uint16]string{0: "left top", 1: "left top", 2: "right top", 3: "right bottom", 4: "left bottom", 5: "left top", 6: "right top", 7: "right bottom", 8: "left bottom", 9: "left top"}
+	for way, want := range corners {
+		for _, order := range []binary.ByteOrder{binary.BigEndian, binary.LittleEndian} {
+			l, err := NewLogo(held(photo, order, way))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if tall := l.Height > l.Width; tall != (way >= 5 && way <= 8) {
+				t.Errorf("%d: found %d × %d", way, l.Width, l.Height)
+			}
+			got, _, err := image.Decode(bytes.NewReader(l.Data))
+			if err != nil {
+				t.Fatal(err)
+			}
+			dark := func(x, y int) bool { r, _, _, _ := got.At(x, y).RGBA(); return r < 0x4000 }
+			for corner, at := range map[string]image.Point{
+				"left top": {4, 4}, "right top": {l.Width - 5, 4}, "left bottom": {4, l.Height - 5}, "right bottom": {l.Width - 5, l.Height - 5},
+			} {
+				if dark(at.X, at.Y) != (corner == want) {
+					t.Errorf("orientation %d, %v: the %s corner is wrong; expected the dark one %s", way, order, corner, want)
+				}
+			}
+		}
+	}
+}
+
 // A photograph stays small.
 func TestNewLogo_photo(t *testing.T) {
 	t.Parallel()
@@ -201,6 +258,7 @@ func TestNewLogo_refuses(t *testing.T) {
 func FuzzNewLogo(f *testing.F) {
 	f.Add(pngOf(f, painted(12, 7)))
 	f.Add(jpegOf(f, painted(12, 7)))
+	f.Add(held(jpegOf(f, painted(12, 7)), binary.LittleEndian, 6))
 	f.Add([]byte("\x89PNG\r\n\x1a\n"))
 	f.Fuzz(func(t *testing.T, file []byte) {
 		if len(file) > 1<<16 {
