@@ -21,7 +21,9 @@ type Input struct {
 	Sources       []assess.Source
 	Reference     *assess.Reference // examples and relations; nil leaves them out
 	Phrases       *phrases.Catalogue
-	Note          string // a line for the cover, such as that a translation is partial; may be ""
+	Note          string       // a line for the cover, such as that a translation is partial; may be ""
+	Second        *SecondInput // a second language for the action tables; nil for none
+	Logo          *Logo        // for the cover; nil for none. Left out in public: it names the organisation
 	Options       Options
 }
 
@@ -61,6 +63,12 @@ func Build(in Input) *Report {
 	r.Method = b.method(r)
 	r.Sources = b.sources(r)
 	r.Profile = b.profile()
+	b.second(r)
+	if !in.Options.Public && in.Logo != nil {
+		logo := *in.Logo
+		logo.Alt = b.t("doc.logo", phrases.V{"name": b.name()})
+		r.Logo = &logo
+	}
 	return r
 }
 

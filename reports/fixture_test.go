@@ -113,7 +113,22 @@ func states(t *testing.T) map[string]reports.Input {
 	for _, name := range append(samples(), "worked-example", "worked-example-authority", "harbour-outreach", "dublin-supervised-injecting-facility") {
 		out[name] = input(read(t, name))
 	}
+	for _, name := range []string{"harbour-outreach", "all-in-place"} {
+		in := out[name]
+		in.Second = second(t, in, "uk")
+		out[name+".pair"] = in
+	}
 	return out
+}
+
+// second gives the questionnaire of a report in a second language.
+func second(t *testing.T, in reports.Input, lang string) *reports.SecondInput {
+	t.Helper()
+	l, err := questionnaires.Load(in.Questionnaire.ID, lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &reports.SecondInput{Questionnaire: l.Questionnaire, Phrases: phrases.New(lang)}
 }
 
 // samples name one assessment of each questionnaire beside the core.

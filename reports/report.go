@@ -20,6 +20,8 @@ type Report struct {
 	Date     assess.Date
 	Words    Words
 	Legend   []LegendEntry
+	Second   Second // the action tables carry a second language
+	Logo     *Logo  // for the cover; nil for none
 
 	Cover    Cover
 	Summary  Summary
@@ -286,6 +288,7 @@ type HorizonPart struct {
 	Until   string // "by February 2027"
 	Empty   string // the line that stands where no action was selected
 	Rows    []ActionRow
+	Second  SecondText
 }
 
 // ActionRow is one action of a road map.
@@ -296,7 +299,9 @@ type ActionRow struct {
 	Why                  string // item and response
 	DoneWhen             string // "Done when …"
 	Example              string // "Example to look at: …, 1977 (Charlois 2009)."; may be ""
-	Owner, ByWhen, Proof string // "" is drawn as a line to write on
+	Second               SecondText
+	Owner, ByWhen, Proof string      // "" is drawn as a line to write on
+	Due                  assess.Date // what ByWhen says; zero for none
 	Status               string
 	Struck               bool // done or dropped: number struck, text quiet
 }
@@ -348,7 +353,8 @@ type MethodPart struct {
 	Title  string
 	Strong string // set in bold before the texts; may be ""
 	Texts  []string
-	Table  *Table // below the texts; nil for none
+	Terms  []string // what each of Texts explains, at its beginning, set in bold; nil for none
+	Table  *Table   // below the texts; nil for none
 }
 
 // Table is a small table of words and figures.

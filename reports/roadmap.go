@@ -109,14 +109,12 @@ func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 		Why:     b.whyPlanned(x),
 		Example: b.exampleLine(&x.Action),
 	}
-	if x.Action.DoneWhen != "" {
-		row.DoneWhen = b.t("roadmap.done_when", phrases.V{"what": b.low(bare(x.Action.DoneWhen))})
-	}
+	row.DoneWhen = b.doneWhen(&x.Action)
 	if !x.Taken {
 		return row
 	}
 	e := x.Entry
-	row.ByWhen = b.date(e.Due)
+	row.Due, row.ByWhen = e.Due, b.date(e.Due)
 	row.Struck = e.Status == assess.Done || e.Status == assess.Dropped
 	if e.Status != 0 {
 		row.Status = b.t("status." + e.Status.String())
@@ -194,10 +192,9 @@ func (b *builder) keepIt() RoadMap {
 		Lead:    b.t("keep.lead"),
 		Closing: b.t("keep.closing"),
 	}
-	texts := []string{b.t("keep.write"), b.t("keep.money"), b.t("keep.people")}
 	for _, h := range assess.Horizons() {
 		part := b.horizon(h)
-		part.Rows = []ActionRow{{Number: int(h), Text: texts[h-1], DoneWhen: b.t("keep.done_" + h.String())}}
+		part.Rows = []ActionRow{b.kept(h)}
 		m.Horizons = append(m.Horizons, part)
 	}
 	return m

@@ -9,6 +9,12 @@ func (p *page) roadMap(r *Report, m *RoadMap) {
 		if h.Until != "" {
 			name += " (" + h.Until + ")"
 		}
+		if r.Second.In() {
+			name += p.clean(" · ") + h.Second.Text
+			if h.Second.Until != "" {
+				name += " (" + h.Second.Until + ")"
+			}
+		}
 		p.part(name)
 		if h.Empty != "" {
 			p.text(0, h.Empty)
@@ -37,6 +43,9 @@ func (p *page) row(r *Report, row *ActionRow) {
 		if s != "" {
 			p.text(4, s)
 		}
+	}
+	if s := row.Second; r.Second.In() {
+		p.key("    "+r.Second.Name, keyColumn, strings.TrimSpace(s.Text+" "+s.DoneWhen), ink)
 	}
 	w := &r.Words
 	byWhen := row.ByWhen

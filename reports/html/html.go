@@ -5,6 +5,7 @@ package html
 
 import (
 	"embed"
+	"encoding/base64"
 	"html/template"
 	"io"
 	"strings"
@@ -46,6 +47,8 @@ func functions(r *reports.Report) template.FuncMap {
 	return template.FuncMap{
 		"state":   state,
 		"report":  func() *reports.Report { return r },
+		"second":  func() reports.Second { return r.Second },
+		"logo":    func() template.URL { return logo(r.Logo) },
 		"words":   func() reports.Words { return r.Words },
 		"hollow":  func() string { return legendText(r, "hollow") },
 		"target":  func() string { return legendText(r, "target") },
@@ -61,6 +64,15 @@ func functions(r *reports.Report) template.FuncMap {
 		},
 		"squares": squares,
 	}
+}
+
+// logo gives a picture as an address that holds it; "" for none. The picture
+// was made anew by the report, so nothing of a stranger's file is in it.
+func logo(l *reports.Logo) template.URL {
+	if l == nil {
+		return ""
+	}
+	return template.URL("data:image/" + l.Type + ";base64," + base64.StdEncoding.EncodeToString(l.Data))
 }
 
 // state names the class and the symbol of a rating.

@@ -22,8 +22,8 @@ var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
-	output, format, questionnaire string
-	public, schema                bool
+	output, format, questionnaire, logo string
+	public, schema                      bool
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -49,6 +49,8 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
+	c.Flags().StringVar(&o.logo, "logo", "", "")
+	_ = c.MarkFlagFilename("logo", "png", "jpg", "jpeg") // fails only for a flag that is not there
 	c.Flags().BoolVar(&o.schema, "schema", false, "")
 	return c
 }
@@ -63,6 +65,13 @@ func (a *app) report(name string, o reportOptions) error {
 	if err != nil {
 		return err
 	}
+	if o.logo != "" && o.public {
+		return &failure{code: ExitUsage, id: "logo.error.public", hints: []string{"logo.hint.public"}}
+	}
+	logo, err := a.logo(o.logo, format)
+	if err != nil {
+		return err
+	}
 	doc, err := a.reported(name, o.questionnaire)
 	if err != nil {
 		return err
@@ -70,7 +79,11 @@ func (a *app) report(name string, o reportOptions) error {
 	p := a.phrases()
 	a.warnings(doc)
 	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
-	r, profile := a.build(doc, o.public)
+	second, err := a.second(name, o.questionnaire, doc.Questionnaire)
+	if err != nil {
+		return err
+	}
+	r, profile := a.buildWith(doc, reports.Input{Second: second, Logo: logo, Options: reports.Options{Public: o.public}})
 	var out bytes.Buffer
 	if err := a.draw(&out, format, r, profile); err != nil {
 		return err
@@ -160,18 +173,17 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 
 // build scores an assessment and makes its report.
 func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.Profile) {
+	return a.buildWith(doc, reports.Input{Options: reports.Options{Public: public}})
+}
+
+// buildWith is build with what was asked for beside the assessment.
+func (a *app) buildWith(doc *store.Document, in reports.Input) (*reports.Report, *assess.Profile) {
 	fw := a.library().Framework(a.reportLanguage())
 	profile := assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets)
-	return reports.Build(reports.Input{
-		Questionnaire: doc.Questionnaire,
-		Assessment:    doc.Assessment,
-		Profile:       profile,
-		Framework:     fw,
-		Sources:       a.library().Sources(),
-		Reference:     a.library().Reference(a.reportLanguage()),
-		Phrases:       a.reportPhrases(),
-		Options:       reports.Options{Public: public},
-	}), profile
+	in.Questionnaire, in.Assessment, in.Profile, in.Framework = doc.Questionnaire, doc.Assessment, profile, fw
+	in.Sources, in.Reference = a.library().Sources(), a.library().Reference(a.reportLanguage())
+	in.Phrases = a.reportPhrases()
+	return reports.Build(in), profile
 }
 
 // warnings says what a reader of results should know; it changes no exit code.
