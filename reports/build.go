@@ -23,11 +23,13 @@ type Input struct {
 	Phrases       *phrases.Catalogue
 	Note          string // a line for the cover, such as that a translation is partial; may be ""
 	Options       Options
+	Explainer     *assess.Explainer // what the annex is made of, by the same questionnaire and assessment; nil for no annex
 }
 
 // Options say what a report leaves out.
 type Options struct {
 	Public bool // no free text (notes, reasons, owners, proof), no organisation, no small groups
+	Short  bool // two pages for a meeting
 }
 
 // smallGroup is the number of people below which a public report does not say
@@ -61,6 +63,12 @@ func Build(in Input) *Report {
 	r.Method = b.method(r)
 	r.Sources = b.sources(r)
 	r.Profile = b.profile()
+	if in.Options.Short {
+		r.Short, r.Title = b.short(r), b.shortTitle()
+	}
+	if in.Explainer != nil {
+		r.Annex = b.annex(in.Explainer)
+	}
 	return r
 }
 

@@ -86,6 +86,11 @@ func (d *drawing) summaryHeading(s reports.Summary, f fit) float64 {
 	d.open(roleText, "")
 	y = d.lines(left, y+1.7, lead, d.most(lead, fullWidth, f.heading, d.balance(lead, fullWidth, s.Lead)))
 	d.close()
+	if s.Frame != "" {
+		d.open(roleText, "")
+		y = d.lines(left, y+1.4, small, d.atMost(small, fullWidth, 3, s.Frame))
+		d.close()
+	}
 	return y + 5.4
 }
 

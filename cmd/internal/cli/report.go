@@ -24,6 +24,7 @@ var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
 type reportOptions struct {
 	output, format, questionnaire string
 	public, schema                bool
+	short, explain                bool
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -47,6 +48,8 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.format, "format", "", "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
+	c.Flags().BoolVar(&o.short, "short", false, "")
+	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	c.Flags().BoolVar(&o.schema, "schema", false, "")
@@ -57,10 +60,13 @@ func (a *app) reportCommand() *cobra.Command {
 // anything is read, and the file appears only when it is whole.
 func (a *app) report(name string, o reportOptions) error {
 	if o.output == "" {
-		o.output = base(name) + "-road-map." + cmpOr(o.format, "pdf")
+		o.output = base(name) + o.ending() + "." + cmpOr(o.format, "pdf")
 	}
 	format, err := a.formatOf(o)
 	if err != nil {
+		return err
+	}
+	if err := extrasOf(o, format); err != nil {
 		return err
 	}
 	doc, err := a.reported(name, o.questionnaire)
@@ -70,7 +76,7 @@ func (a *app) report(name string, o reportOptions) error {
 	p := a.phrases()
 	a.warnings(doc)
 	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
-	r, profile := a.build(doc, o.public)
+	r, profile := a.buildAs(doc, o)
 	var out bytes.Buffer
 	if err := a.draw(&out, format, r, profile); err != nil {
 		return err
@@ -160,9 +166,14 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 
 // build scores an assessment and makes its report.
 func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.Profile) {
+	return a.buildAs(doc, reportOptions{public: public})
+}
+
+// buildAs is build with all that a report can be asked for.
+func (a *app) buildAs(doc *store.Document, o reportOptions) (*reports.Report, *assess.Profile) {
 	fw := a.library().Framework(a.reportLanguage())
 	profile := assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets)
-	return reports.Build(reports.Input{
+	in := reports.Input{
 		Questionnaire: doc.Questionnaire,
 		Assessment:    doc.Assessment,
 		Profile:       profile,
@@ -170,8 +181,12 @@ func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.
 		Sources:       a.library().Sources(),
 		Reference:     a.library().Reference(a.reportLanguage()),
 		Phrases:       a.reportPhrases(),
-		Options:       reports.Options{Public: public},
-	}), profile
+		Options:       reports.Options{Public: o.public, Short: o.short},
+	}
+	if o.explain {
+		in.Explainer = assess.NewExplainer(doc.Questionnaire, doc.Assessment, fw.Targets)
+	}
+	return reports.Build(in), profile
 }
 
 // warnings says what a reader of results should know; it changes no exit code.
