@@ -155,11 +155,11 @@ func (e *explainer) depthFacts(x *assess.StageExplanation) []ExplainedFact {
 			"high": work(func(c *assess.Cell) assess.Ratio { return c.RunHigh }, x.High, d.High),
 		})
 	}
-	return []ExplainedFact{
-		{e.w("key.depth"), value},
-		{"", e.w("running_note")},
-		{e.w("key.range"), spread},
+	out := []ExplainedFact{{e.w("key.depth"), value}}
+	if !e.annex { // there it stands once, over all stages
+		out = append(out, ExplainedFact{"", e.w("running_note")})
 	}
+	return append(out, ExplainedFact{e.w("key.range"), spread})
 }
 
 func unknownLevels(s *assess.StageProfile) []assess.Level {
@@ -317,8 +317,13 @@ func (e *explainer) barrierFacts(x *assess.BarrierExplanation) []ExplainedFact {
 	if s.HasValue {
 		value = e.w("of_100", phrases.V{"sum": turned(s.Value)})
 	}
+	out = append(out, ExplainedFact{e.w("key.severity"), value})
+	if s.HasValue && !s.Low.Equal(s.High) {
+		spread := e.w("severity_range", phrases.V{"low": turned(s.Low), "high": turned(s.High)})
+		out = append(out, ExplainedFact{e.w("key.range"), spread})
+	}
 	third := assess.NewRatio(1, 3)
-	out = append(out, ExplainedFact{e.w("key.severity"), value}, ExplainedFact{e.w("key.band"), e.w("bands", phrases.V{
+	out = append(out, ExplainedFact{e.w("key.band"), e.w("bands", phrases.V{
 		"band": e.t("band." + x.Profile.Band.String()), "low": e.of100(third), "high": e.of100(third.Add(third)),
 	})})
 	if x.Profile.Lifted {

@@ -9,13 +9,13 @@ import (
 
 // The columns of the short table: left edges of the text.
 const (
-	shortActionWidth               = 92.0 - 2.4
-	shortOwnerX, shortOwnerWidth   = 121.2, 35.6
-	shortWhenX, shortWhenWidth     = 159.2, 29.6
-	shortSquare                    = 1.9
-	shortSquares                   = 3*shortSquare + 2*0.6 + 1.8
-	entryIndent                    = 5.0
-	limitsLines                    = 14 // more than any language needs
+	shortActionWidth             = 92.0 - 2.4
+	shortOwnerX, shortOwnerWidth = 121.2, 35.6
+	shortWhenX, shortWhenWidth   = 159.2, 29.6
+	shortSquare                  = 1.9
+	shortSquares                 = 3*shortSquare + 2*0.6 + 1.8
+	entryIndent                  = 5.0
+	limitsLines                  = 14 // more than any language needs
 )
 
 // shortFit says how many lines a text of the second page has at most. What
