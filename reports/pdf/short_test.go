@@ -124,7 +124,6 @@ func TestShort_twoPages(t *testing.T) {
 func TestShort_longTexts(t *testing.T) {
 	t.Parallel()
 	long := strings.Repeat("A long name of an organisation and place that nobody cut ", 4)[:200]
-	endless := strings.Repeat("Ask for the rules in writing and keep the reply. ", 40)
 	docs := map[string]*store.Document{
 		"long names":    named(t, long, ""),
 		"one long word": named(t, strings.Repeat("Organisation", 17)[:200], strings.Repeat("x", 5000)),
