@@ -2,10 +2,13 @@ package reports_test
 
 import (
 	"io"
+	"slices"
 	"strings"
 	"testing"
 
 	"csi/assess"
+	"csi/questionnaires"
+	"csi/questionnaires/locale"
 	"csi/questionnaires/phrases"
 	"csi/reports"
 )
@@ -148,4 +151,34 @@ func annexOf(text, heading string) string {
 		return text[i:]
 	}
 	return ""
+}
+
+// TestShortAndAnnex_noSentenceIsHardCoded: in the pseudo-language every word
+// of the two pages and of the annex is accented, but for what a person gave
+// and the signs of items.
+func TestShortAndAnnex_noSentenceIsHardCoded(t *testing.T) {
+	t.Parallel()
+	for _, name := range append(samples(), "worked-example", "harbour-outreach") {
+		_, a := read(t, name)
+		q, err := questionnaires.Load(a.Questionnaire.ID, locale.Pseudo)
+		if err != nil {
+			t.Fatal(err)
+		}
+		in := input(q.Questionnaire, a)
+		in.Framework, in.Phrases = questionnaires.Framework(locale.Pseudo), phrases.New(locale.Pseudo)
+		in.Profile = assess.NewProfile(q.Questionnaire, a, in.Framework.Targets)
+		annex := &reports.Report{Annex: reports.Build(explaining(in)).Annex}
+		known := append(given(t, name), "x", "csi", "help", "scoring", "explain")
+		for _, it := range q.Questionnaire.Items() {
+			known = append(known, locale.Unaccented(it.ID)...)
+		}
+		text := string(document(t, shortOf(in), reports.TextOptions{})) + markdownOf(t, annex)
+		seen := map[string]bool{}
+		for _, word := range locale.Unaccented(text) {
+			if !slices.Contains(known, word) && !seen[word] {
+				seen[word] = true
+				t.Errorf("%s: %q stands in the report and in no catalogue", name, word)
+			}
+		}
+	}
 }
