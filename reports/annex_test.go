@@ -193,7 +193,7 @@ func TestAnnex_addsUp(t *testing.T) {
 	chance := rand.New(rand.NewPCG(7, 11))
 	one := assess.Whole(1)
 	for _, q := range questionnaires.List() {
-		for range 6 {
+		for range 4 {
 			in := byChance(t, q.ID, chance)
 			p := in.Profile
 			groups := map[string]reports.AnnexGroup{}
