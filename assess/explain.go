@@ -86,9 +86,10 @@ type ItemExplanation struct {
 }
 
 // ActionSum takes the priority of an action apart:
-// weight · Shortfall · Factor.
+// Weight · Shortfall · Factor.
 type ActionSum struct {
 	FiredAction
+	Weight    Ratio // of the item
 	Shortfall Ratio // 1 - score
 	Factor    Ratio // the m of the rules; meaningful when Shortfall is not 0
 }
@@ -192,15 +193,20 @@ func (e *Explainer) Item(id string) *ItemExplanation {
 	for v := range it.Anchors {
 		x.Effects = append(x.Effects, Followed{Value: v, After: e.with(map[*Item]int{it: v})})
 	}
-	short := Whole(1).Sub(x.Score)
 	for _, f := range e.actions([]*Item{it}) {
-		s := ActionSum{FiredAction: f, Shortfall: short}
-		if !short.IsZero() {
-			s.Factor = f.Priority.Div(x.Weight.Mul(short))
-		}
-		x.Actions = append(x.Actions, s)
+		x.Actions = append(x.Actions, e.Action(f))
 	}
 	return x
+}
+
+// Action takes the priority of an action of the profile apart.
+func (e *Explainer) Action(f FiredAction) ActionSum {
+	r := e.summand(f.Item)
+	s := ActionSum{FiredAction: f, Weight: r.Weight, Shortfall: Whole(1).Sub(r.Score)}
+	if !s.Shortfall.IsZero() {
+		s.Factor = f.Priority.Div(s.Weight.Mul(s.Shortfall))
+	}
+	return s
 }
 
 // items lists the items that are kept, in item order.

@@ -25,11 +25,13 @@ type Input struct {
 	Second        *SecondInput // a second language for the action tables; nil for none
 	Logo          *Logo        // for the cover; nil for none. Left out in public: it names the organisation
 	Options       Options
+	Explainer     *assess.Explainer // what the annex is made of, by the same questionnaire and assessment; nil for no annex
 }
 
 // Options say what a report leaves out.
 type Options struct {
 	Public bool // no free text (notes, reasons, owners, proof), no organisation, no small groups
+	Short  bool // two pages for a meeting
 }
 
 // smallGroup is the number of people below which a public report does not say
@@ -68,6 +70,12 @@ func Build(in Input) *Report {
 		logo := *in.Logo
 		logo.Alt = b.t("doc.logo", phrases.V{"name": b.name()})
 		r.Logo = &logo
+	}
+	if in.Options.Short {
+		r.Short, r.Title = b.short(r), b.shortTitle()
+	}
+	if in.Explainer != nil {
+		r.Annex = b.annex(in.Explainer)
 	}
 	return r
 }

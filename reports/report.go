@@ -34,6 +34,9 @@ type Report struct {
 	Method   Method
 	Sources  SourcesPart
 	Profile  Profile // the profile in few words, for a terminal
+
+	Short *Short // the report is to be drawn as these two pages; nil for the full one
+	Annex *Annex // after everything else: every figure worked out; nil for none
 }
 
 // Words are labels that a renderer puts beside what it draws.
@@ -102,6 +105,7 @@ type Summary struct {
 	Running                     string // right part of the page header
 	Heading                     string // the finding
 	Lead                        string
+	Frame                       string // one line on what was assessed; only in the short version
 	GridTitle                   string
 	GridNote                    string
 	Levels                      []string

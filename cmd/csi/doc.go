@@ -15,6 +15,7 @@
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
 //	csi plan what-if FILE [--reach-targets] [--json]     what would follow if actions were done
+//	csi report FILE --short | --explain    two pages for a meeting; an annex with every sum
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]

@@ -6,6 +6,7 @@ package html
 import (
 	"embed"
 	"encoding/base64"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -14,16 +15,20 @@ import (
 	"csi/reports"
 )
 
-//go:embed page.gohtml parts.gohtml style.css
+//go:embed page.gohtml parts.gohtml extras.gohtml style.css extras.css
 var files embed.FS
 
 // Write draws a report as one self-contained page.
 func Write(w io.Writer, r *reports.Report) error {
-	style, err := files.ReadFile("style.css")
-	if err != nil {
-		return err
+	var style []byte
+	for _, name := range []string{"style.css", "extras.css"} {
+		css, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		style = append(style, css...)
 	}
-	t, err := template.New("page.gohtml").Funcs(functions(r)).ParseFS(files, "page.gohtml", "parts.gohtml")
+	t, err := template.New("page.gohtml").Funcs(functions(r)).ParseFS(files, "page.gohtml", "parts.gohtml", "extras.gohtml")
 	if err != nil {
 		return err
 	}
@@ -63,6 +68,9 @@ func functions(r *reports.Report) template.FuncMap {
 			return bar(s, "firm", f.Name+r.Words.Colon+f.Text, []float64{50, 75})
 		},
 		"squares": squares,
+		"grouped": grouped,
+		"named":   newNamed,
+		"rated":   func(c reports.ExplainedCell) reports.Mark { return reports.Mark{Rating: c.Rating, Word: c.Text} },
 	}
 }
 
@@ -100,4 +108,39 @@ func cut(text, bold string) [3]string {
 		return [3]string{text}
 	}
 	return [3]string{before, bold, after}
+}
+
+// named is a table with its caption.
+type named struct {
+	Name  string
+	Table *reports.ExplainedTable
+}
+
+func newNamed(t any, name string) (named, error) {
+	switch t := t.(type) {
+	case *reports.ExplainedTable:
+		return named{name, t}, nil
+	case reports.ExplainedTable:
+		return named{name, &t}, nil
+	}
+	return named{}, fmt.Errorf("draw a table: found %T", t)
+}
+
+// group is a key with what is said about it.
+type group struct {
+	Key    string
+	Values []string
+}
+
+// grouped puts facts without a key under the one before.
+func grouped(facts []reports.ExplainedFact) []group {
+	var out []group
+	for _, f := range facts {
+		if n := len(out); f.Key == "" && n > 0 {
+			out[n-1].Values = append(out[n-1].Values, f.Value)
+			continue
+		}
+		out = append(out, group{f.Key, []string{f.Value}})
+	}
+	return out
 }

@@ -6,7 +6,7 @@ import (
 	"csi/reports"
 )
 
-// column is a column of the road map: the left edge of its text and its width.
+// column is a column of a table: the left edge of its text and its width, in mm.
 type column struct{ x, width float64 }
 
 // columns are those of the road map. second has no width in a report in one

@@ -47,6 +47,11 @@ func layOut(r *reports.Report) (*book, error) {
 		return nil, err
 	}
 	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: r, y: top, bottom: bottom}
+	if r.Short != nil {
+		b.short(r.Short)
+		b.end()
+		return b, nil
+	}
 	b.cover(r.Cover)
 	if r.Summary.Heading != "" {
 		b.summary(r.Summary)
@@ -74,6 +79,9 @@ func layOut(r *reports.Report) (*book, error) {
 	}
 	if r.Sources.Heading != "" {
 		b.sources(r.Sources)
+	}
+	if r.Annex != nil {
+		b.annex(r.Annex)
 	}
 	b.end()
 	return b, nil

@@ -29,7 +29,7 @@ func (a *app) compareCommand() *cobra.Command {
 	}
 	c.Flags().BoolVar(&asJSON, "json", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
-	return c
+	return a.withSchema(c, reports.CompareJSONSchema)
 }
 
 // uncompared makes the failure of two files that do not go together.

@@ -24,6 +24,7 @@ var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
 type reportOptions struct {
 	output, format, questionnaire, logo string
 	public, schema                      bool
+	short, explain                      bool
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -47,6 +48,8 @@ func (a *app) reportCommand() *cobra.Command {
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.format, "format", "", "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
+	c.Flags().BoolVar(&o.short, "short", false, "")
+	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	c.Flags().StringVar(&o.logo, "logo", "", "")
@@ -59,10 +62,13 @@ func (a *app) reportCommand() *cobra.Command {
 // anything is read, and the file appears only when it is whole.
 func (a *app) report(name string, o reportOptions) error {
 	if o.output == "" {
-		o.output = base(name) + "-road-map." + cmpOr(o.format, "pdf")
+		o.output = base(name) + o.ending() + "." + cmpOr(o.format, "pdf")
 	}
 	format, err := a.formatOf(o)
 	if err != nil {
+		return err
+	}
+	if err := extrasOf(o, format); err != nil {
 		return err
 	}
 	if o.logo != "" && o.public {
@@ -83,7 +89,7 @@ func (a *app) report(name string, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	r, profile := a.buildWith(doc, reports.Input{Second: second, Logo: logo, Options: reports.Options{Public: o.public}})
+	r, profile := a.buildAs(doc, o, reports.Input{Second: second, Logo: logo})
 	var out bytes.Buffer
 	if err := a.draw(&out, format, r, profile); err != nil {
 		return err
@@ -173,16 +179,21 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 
 // build scores an assessment and makes its report.
 func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.Profile) {
-	return a.buildWith(doc, reports.Input{Options: reports.Options{Public: public}})
+	return a.buildAs(doc, reportOptions{public: public}, reports.Input{})
 }
 
-// buildWith is build with what was asked for beside the assessment.
-func (a *app) buildWith(doc *store.Document, in reports.Input) (*reports.Report, *assess.Profile) {
+// buildAs is build with all that a report can be asked for; in holds what lies
+// outside the assessment.
+func (a *app) buildAs(doc *store.Document, o reportOptions, in reports.Input) (*reports.Report, *assess.Profile) {
 	fw := a.library().Framework(a.reportLanguage())
 	profile := assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets)
 	in.Questionnaire, in.Assessment, in.Profile, in.Framework = doc.Questionnaire, doc.Assessment, profile, fw
 	in.Sources, in.Reference = a.library().Sources(), a.library().Reference(a.reportLanguage())
 	in.Phrases = a.reportPhrases()
+	in.Options = reports.Options{Public: o.public, Short: o.short}
+	if o.explain {
+		in.Explainer = assess.NewExplainer(doc.Questionnaire, doc.Assessment, fw.Targets)
+	}
 	return reports.Build(in), profile
 }
 
