@@ -13,12 +13,13 @@ import (
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
 	"csi/reports"
+	"csi/reports/docx"
 	"csi/reports/html"
 	"csi/reports/pdf"
 )
 
 // formats of a report, by the ending of the file.
-var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
+var formats = []string{"pdf", "html", "docx", "txt", "md", "csv", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
@@ -103,6 +104,8 @@ func (a *app) draw(out *bytes.Buffer, format string, r *reports.Report, profile 
 		return reports.WriteText(out, r, reports.TextOptions{})
 	case "html":
 		return html.Write(out, r)
+	case "docx":
+		return docx.Write(out, r)
 	case "md":
 		return reports.WriteMarkdown(out, r)
 	case "csv":
