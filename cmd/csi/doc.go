@@ -12,7 +12,7 @@
 //	csi assess [ID | FILE]                 answer, save every response, go on later
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
-//	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
+//	csi report FILE -o road-map.pdf        the road map: pdf, html, docx, txt, md, csv, json
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]

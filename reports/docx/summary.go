@@ -49,7 +49,7 @@ func (d *document) summary() {
 		d.head(2, s.FirstTitle)
 	}
 	for _, f := range s.First {
-		d.p("List", run{text: strconv.Itoa(f.Number), style: "Accent"}, run{text: f.Who + d.r.Words.Colon, style: "Strong", tab: true}, plain(f.Text))
+		d.p("TableList", run{text: strconv.Itoa(f.Number), style: "Accent"}, run{text: f.Who + d.r.Words.Colon, style: "Strong", tab: true}, plain(f.Text))
 	}
 	d.p("Caption", cut(s.Index, s.IndexBold)...)
 }
@@ -58,11 +58,12 @@ func (d *document) summary() {
 func (d *document) grid(s *reports.Summary) {
 	n := len(s.Levels)
 	t := table{style: "CellTable", title: s.GridTitle, head: 1}
-	t.wide = append(t.wide, mm(36))
+	first, last := mm(33), mm(29)
+	t.wide = append(t.wide, first)
 	for range n {
-		t.wide = append(t.wide, (fullWide-mm(36)-mm(30))/n)
+		t.wide = append(t.wide, (fullWide-first-last)/n)
 	}
-	t.wide = append(t.wide, mm(30))
+	t.wide = append(t.wide, last)
 	t.rows = append(t.rows, heads(append(append([]string{s.StageHead}, s.Levels...), s.ReachedHead)...))
 	for _, g := range s.Grid {
 		r := row{cells: []cell{words("TableText", strong(g.Stage))}}
@@ -87,10 +88,13 @@ func (d *document) grid(s *reports.Summary) {
 
 // sentence puts what a row shows behind what the rows before show.
 func sentence(before, next string) string {
-	if before == "" || next == "" {
+	switch {
+	case before == "" || next == "":
 		return before + next
+	case strings.HasSuffix(before, "."):
+		return before + " " + next
 	}
-	return before + " " + next
+	return before + "; " + next
 }
 
 // markCell is a cell of the matrix in the colours of its rating. What the
@@ -100,7 +104,7 @@ func (d *document) markCell(m reports.Mark, hollow, target bool, title, value st
 	p := paintOf(m.Rating)
 	if m.Rating != 0 {
 		c.shade = p.shade
-		c.text = []paragraph{{style: "TableText", runs: on(m)}}
+		c.text = []paragraph{{style: "CellText", runs: on(m)}}
 		c.add("TableNote", p, title)
 		c.add("TableNote", p, value)
 	}
@@ -129,7 +133,7 @@ func (d *document) findings(s *reports.Summary) {
 	if len(sides) == 0 {
 		return
 	}
-	t := table{style: "PlanTable", title: strings.Join(names, " · "), head: 1}
+	t := table{style: "PlanTable", title: strings.Join(names, " · "), head: 1, tight: true}
 	var top row
 	for _, n := range names {
 		t.wide = append(t.wide, fullWide/len(sides))
@@ -147,7 +151,7 @@ func (d *document) findings(s *reports.Summary) {
 		}
 		t.rows = append(t.rows, r)
 	}
-	d.block(paragraph{style: "Gap", above: 160})
+	d.block(paragraph{style: "Gap", above: 110})
 	d.table(t)
 }
 

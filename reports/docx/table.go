@@ -21,6 +21,7 @@ type table struct {
 	alt   string // what it shows, in sentences
 	wide  []int  // of the columns, in twips
 	head  int    // rows that are repeated on every page
+	tight bool   // little air above and below the texts
 	rows  []row
 }
 
@@ -66,8 +67,12 @@ func (d *document) table(t table) {
 	if t.head > 0 {
 		look = `<w:tblLook w:val="0620" w:firstRow="1" w:lastRow="0" w:firstColumn="0" w:lastColumn="0" w:noHBand="1" w:noVBand="1"/>`
 	}
+	air := ""
+	if t.tight {
+		air = `<w:tblCellMar><w:top w:w="30" w:type="dxa"/><w:bottom w:w="40" w:type="dxa"/></w:tblCellMar>`
+	}
 	d.WriteString(`<w:tbl><w:tblPr><w:tblStyle w:val="` + t.style + `"/><w:tblW w:w="` + strconv.Itoa(total) +
-		`" w:type="dxa"/><w:tblLayout w:type="fixed"/>` + look + `<w:tblCaption w:val="` + escaped(t.title) + `"/>`)
+		`" w:type="dxa"/><w:tblLayout w:type="fixed"/>` + air + look + `<w:tblCaption w:val="` + escaped(t.title) + `"/>`)
 	if t.alt != "" {
 		d.WriteString(`<w:tblDescription w:val="` + escaped(t.alt) + `"/>`)
 	}

@@ -47,6 +47,7 @@ func (a *app) reportCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.format, "format", "", "")
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
@@ -157,6 +158,8 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 		return "", usage("format_unknown", parts, "ending")
 	case format == "pdf" && o.output == "-" && a.env.OutTTY:
 		return "", usage("pdf_terminal", parts, "ending")
+	case format == "docx" && o.output == "-" && a.env.OutTTY:
+		return "", usage("docx_terminal", parts, "ending")
 	}
 	return format, nil
 }
