@@ -32,6 +32,8 @@ func (d *document) stages() {
 		var runs []run
 		if k.Step != nil {
 			runs = append(chip(k.Step.Mark.Rating, k.Step.Mark.Word), plain(" "))
+		} else if k.Kind == "target" {
+			runs = []run{strong(d.r.Words.Target + d.r.Words.Colon)} // the other signs are named in their texts
 		}
 		d.p("Small", append(runs, plain(k.Text))...)
 	}

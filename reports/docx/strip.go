@@ -27,8 +27,8 @@ type piece struct {
 	cell
 }
 
-// strip draws the picture over the full width. The columns of its table are
-// the places where any of its pieces ends.
+// strip draws the picture over the full width, on the page of what follows. The
+// columns of its table are the places where any of its pieces ends.
 func (d *document) strip(s strip) {
 	var ends []int
 	for _, r := range s.rows {
@@ -44,8 +44,8 @@ func (d *document) strip(s strip) {
 		t.wide = append(t.wide, (e*fullWide)/s.scale-(last*fullWide)/s.scale)
 		last = e
 	}
-	for i, r := range s.rows {
-		out := row{high: r.high, keep: i < len(s.rows)-1}
+	for _, r := range s.rows {
+		out := row{high: r.high, keep: true}
 		from := 0
 		for _, p := range r.pieces {
 			at := slices.Index(ends, p.to) + 1
@@ -171,7 +171,11 @@ func (d *document) steps(b *reports.StageBlock) {
 	}
 	counts.high = 125 // 2.2 mm
 	s.head = len(s.rows) + 1
-	s.rows = append(s.rows, names, cells, stripRow{60, []piece{{to: s.scale}}}, counts)
+	between := []piece{{to: s.scale}}
+	if b.Target >= 0 {
+		between = rest((b.Target+1)*each, cell{right: targetLine()}, s.scale)
+	}
+	s.rows = append(s.rows, names, cells, stripRow{60, between}, counts)
 	if b.Reached >= 0 && b.ReachedWord != "" {
 		c := words("StepText", plain(b.ReachedWord))
 		c.top = border{colour: ink, wide: 12}
@@ -180,11 +184,11 @@ func (d *document) steps(b *reports.StageBlock) {
 	d.strip(s)
 }
 
-// rest fills a row behind its first piece.
+// rest fills a row behind its first piece, whose right line both share.
 func rest(to int, c cell, scale int) []piece {
 	out := []piece{{to, c}}
 	if to < scale {
-		out = append(out, piece{to: scale})
+		out = append(out, piece{scale, cell{left: c.right}})
 	}
 	return out
 }
