@@ -42,7 +42,8 @@ fuzz: ## run every fuzz target for FUZZ each (default 60s)
 	@.ci/fuzz $(FUZZ)
 
 .PHONY: bench
-bench: build ## speed and memory, side by side in one run
+bench: build ## speed and memory, side by side in one run, with what others make
+	@.ci/peers/install
 	$(GO) test -run '^$$' -bench . -benchmem ./assess/... ./questionnaires/... ./reports/... ./cmd/...
 
 .PHONY: golden

@@ -72,12 +72,3 @@ func (e Evidence) Grade() int {
 	}
 	return int(e) - 1
 }
-
-// PlanEntry is an action that somebody took on.
-type PlanEntry struct {
-	Action string // id of the action
-	Owner  string // a role, never a person's name
-	Due    Date   // zero when no date was set
-	Status Status
-	Proof  string
-}

@@ -14,7 +14,7 @@ type Carried struct {
 // questionnaire as well, with evidence, notes and flags: those to items of the
 // same id that are asked in the same words, on the same scale, with the same
 // anchors. "Not applicable" is taken where the other item allows it. The plan
-// comes along as far as its actions are the same. Both questionnaires must be
+// comes along as far as its actions are the same or the group's own. Both questionnaires must be
 // in the same language, or nothing is asked alike.
 func CarryOver(a *Assessment, from, to *Questionnaire) Carried {
 	c := Carried{Responses: map[string]Response{}}
@@ -42,12 +42,26 @@ func CarryOver(a *Assessment, from, to *Questionnaire) Carried {
 			c.Left = append(c.Left, it.ID)
 		}
 	}
-	for _, p := range a.Plan {
-		if actions[p.Action] {
-			c.Plan = append(c.Plan, p)
-		}
-	}
+	c.Plan = carriedPlan(a.Plan, actions)
 	return c
+}
+
+// carriedPlan gives the entries of own actions and of those that are the same
+// here, without dependencies on others.
+func carriedPlan(plan []PlanEntry, same map[string]bool) []PlanEntry {
+	left := func(id string) bool { return !IsOwnAction(id) && !same[id] }
+	var out []PlanEntry
+	for _, e := range plan {
+		if left(e.Action) {
+			continue
+		}
+		e.Depends = slices.DeleteFunc(slices.Clone(e.Depends), left)
+		if len(e.Depends) == 0 {
+			e.Depends = nil
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // sameItem reports whether two items ask the same, so that a response to one

@@ -20,7 +20,7 @@ func (b *builder) roadMaps() []RoadMap {
 	}
 	var out []RoadMap
 	for _, side := range sides {
-		actions := b.actionsOf(side)
+		actions := assess.PlannedActions(b.q, b.planShown(), b.p, side)
 		switch {
 		case len(actions) > 0:
 			out = append(out, b.roadMap(side, actions))
@@ -31,41 +31,26 @@ func (b *builder) roadMaps() []RoadMap {
 	return out
 }
 
-// planned is an action of a road map with what the group agreed about it.
-type planned struct {
-	action *assess.Action
-	item   *assess.Item
-	entry  assess.PlanEntry
-	taken  bool // somebody took it on
-}
-
-// actionsOf lists the selected actions of a side by horizon and priority, and
-// after them, within the horizon, what the plan holds beside the selection.
-func (b *builder) actionsOf(side assess.Addressee) []planned {
-	entries := map[string]assess.PlanEntry{}
+// planShown gives the assessment whose plan a report may tell. What a group
+// wrote itself is free text: a public report has the words of the
+// questionnaire and leaves out the actions that have no others.
+func (b *builder) planShown() *assess.Assessment {
+	if !b.Options.Public {
+		return b.a
+	}
+	shown := *b.a
+	shown.Plan = nil
 	for _, e := range b.a.Plan {
-		entries[e.Action] = e
-	}
-	chosen := map[string]bool{}
-	var all []planned
-	for _, f := range b.p.Selected(side) {
-		e, taken := entries[f.Action.ID]
-		chosen[f.Action.ID] = true
-		all = append(all, planned{f.Action, f.Item, e, taken})
-	}
-	for _, it := range b.q.Items() {
-		for i := range it.Actions {
-			a := &it.Actions[i]
-			if e, taken := entries[a.ID]; taken && a.For == side && !chosen[a.ID] {
-				all = append(all, planned{a, it, e, true})
-			}
+		if e.IsOwn() {
+			continue
 		}
+		e.Text, e.DoneWhen = "", ""
+		shown.Plan = append(shown.Plan, e)
 	}
-	slices.SortStableFunc(all, func(x, y planned) int { return int(x.action.Horizon) - int(y.action.Horizon) })
-	return all
+	return &shown
 }
 
-func (b *builder) roadMap(side assess.Addressee, actions []planned) RoadMap {
+func (b *builder) roadMap(side assess.Addressee, actions []assess.PlannedAction) RoadMap {
 	m := RoadMap{
 		For:     side,
 		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.party(side))}),
@@ -81,7 +66,7 @@ func (b *builder) roadMap(side assess.Addressee, actions []planned) RoadMap {
 	for _, h := range assess.Horizons() {
 		part := b.horizon(h)
 		for _, x := range actions {
-			if x.action.Horizon == h {
+			if x.Action.Horizon == h {
 				number++
 				part.Rows = append(part.Rows, b.row(number, x))
 			}
@@ -116,29 +101,44 @@ func (b *builder) horizon(h assess.Horizon) HorizonPart {
 	return part
 }
 
-func (b *builder) row(number int, x planned) ActionRow {
+func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 	row := ActionRow{
-		ID:     x.action.ID,
-		Number: number,
-		Text:   sentence(x.action.Text),
-		Why:    b.why(x.item),
+		ID:      x.Action.ID,
+		Number:  number,
+		Text:    sentence(x.Action.Text),
+		Why:     b.whyPlanned(x),
+		Example: b.exampleLine(&x.Action),
 	}
-	if x.action.DoneWhen != "" {
-		row.DoneWhen = b.t("roadmap.done_when", phrases.V{"what": b.low(bare(x.action.DoneWhen))})
+	if x.Action.DoneWhen != "" {
+		row.DoneWhen = b.t("roadmap.done_when", phrases.V{"what": b.low(bare(x.Action.DoneWhen))})
 	}
-	row.Example = b.exampleLine(x.action)
-	if !x.taken {
+	if !x.Taken {
 		return row
 	}
-	row.ByWhen = b.date(x.entry.Due)
-	row.Struck = x.entry.Status == assess.Done || x.entry.Status == assess.Dropped
-	if x.entry.Status != 0 {
-		row.Status = b.t("status." + x.entry.Status.String())
+	e := x.Entry
+	row.ByWhen = b.date(e.Due)
+	row.Struck = e.Status == assess.Done || e.Status == assess.Dropped
+	if e.Status != 0 {
+		row.Status = b.t("status." + e.Status.String())
 	}
 	if !b.Options.Public {
-		row.Owner, row.Proof = x.entry.Owner, x.entry.Proof
+		row.Owner, row.Proof = e.Owner, e.Proof
 	}
 	return row
+}
+
+// whyPlanned gives what calls for an action: an item with its response, or
+// what the group said an own action is about.
+func (b *builder) whyPlanned(x assess.PlannedAction) string {
+	switch {
+	case x.Item != nil:
+		return b.why(x.Item)
+	case x.Entry.Stage != 0:
+		return b.t("roadmap.why_own_about", phrases.V{"about": b.stage(x.Entry.Stage)})
+	case x.Entry.Barrier != 0:
+		return b.t("roadmap.why_own_about", phrases.V{"about": b.low(b.barrier(x.Entry.Barrier))})
+	}
+	return b.t("roadmap.why_own")
 }
 
 // why gives the item and the response that call for an action.

@@ -12,7 +12,7 @@ import (
 func ParseFrame(file string, data []byte, q *assess.Questionnaire) (*assess.Assessment, error) {
 	r := &reader{a: new(assess.Assessment), file: file,
 		resolve: func(assess.Ref, string) (*assess.Questionnaire, error) { return q, nil }}
-	root, err := r.open(data)
+	root, err := r.open(data, assessmentKind)
 	if err != nil {
 		return nil, err
 	}

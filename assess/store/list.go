@@ -58,7 +58,7 @@ func summary(path string, resolve Resolver) (Entry, bool) {
 		return e, true
 	}
 	r := &reader{a: new(assess.Assessment), file: path, resolve: resolve}
-	root, err := r.open(data)
+	root, err := r.open(data, assessmentKind)
 	if err != nil {
 		e.Faulty = true
 		return e, !errors.Is(err, ErrKind)

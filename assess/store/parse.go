@@ -28,7 +28,7 @@ type Resolver func(ref assess.Ref, file string) (*assess.Questionnaire, error)
 // *FaultsError that holds every fault, or what resolve returned.
 func Parse(file string, data []byte, resolve Resolver) (*Document, error) {
 	r := &reader{a: new(assess.Assessment), file: file, resolve: resolve}
-	root, err := r.open(data)
+	root, err := r.open(data, assessmentKind)
 	if err != nil {
 		return nil, err
 	}
@@ -67,9 +67,14 @@ type reader struct {
 	failed  error // of resolve
 }
 
+// kind is what a file says it is, with its article as messages have it.
+type kind struct{ id, one string }
+
+var assessmentKind = kind{"assessment", "an assessment"}
+
 // open parses the nodes and settles what makes the rest pointless: a file
 // that is no YAML, that a newer csi wrote, or that is something else.
-func (r *reader) open(data []byte) (*yamldoc.Node, error) {
+func (r *reader) open(data []byte, expected kind) (*yamldoc.Node, error) {
 	root, d := yamldoc.Parse(r.file, plainJSON(data))
 	r.d = d
 	if root == nil {
@@ -78,7 +83,7 @@ func (r *reader) open(data []byte) (*yamldoc.Node, error) {
 	}
 	if root.Kind != yamldoc.Map {
 		d.List = nil
-		d.Add(root, codeKind, "found %s; expected an assessment that starts with \"csi: 1\"", root.Kind)
+		d.Add(root, codeKind, "found %s; expected %s that starts with \"csi: 1\"", root.Kind, expected.one)
 		return nil, r.faults()
 	}
 	format := root.Get("csi")
@@ -87,9 +92,9 @@ func (r *reader) open(data []byte) (*yamldoc.Node, error) {
 		d.Add(format, codeNewer, "this file was written by a newer csi (format %d); expected format %d at most", v, Format)
 		return nil, r.faults()
 	}
-	if kind := root.Get("kind"); kind != nil && kind.Text != "assessment" && !kind.Refused {
+	if kind := root.Get("kind"); kind != nil && kind.Text != expected.id && !kind.Refused {
 		d.List = nil
-		d.Add(kind, codeKind, "this file is %s; expected an assessment", ofKind(kind))
+		d.Add(kind, codeKind, "this file is %s; expected %s", ofKind(kind), expected.one)
 		return nil, r.faults()
 	}
 	if v, ok := format.Int(); format != nil && !format.Refused && (!ok || v != Format) {

@@ -1,7 +1,6 @@
 package store
 
 import (
-	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -149,61 +148,4 @@ func (r *reader) length(n *yamldoc.Node, what, s string) {
 	if count := utf8.RuneCountInString(s); count > MaxText {
 		r.d.Add(n, "note-length", "%s has %s characters; expected at most %s", what, grouped(count), grouped(MaxText))
 	}
-}
-
-// plan reads the actions that somebody took on.
-func (r *reader) plan(n *yamldoc.Node) {
-	if !filled(n) {
-		return
-	}
-	if n.Kind != yamldoc.List {
-		r.d.Add(n, "value-kind", "plan is %s; expected a list of actions", n.Kind)
-		return
-	}
-	var known []string
-	for _, it := range r.q.Items() {
-		for _, a := range it.Actions {
-			known = append(known, a.ID)
-		}
-	}
-	seen := map[string]bool{}
-	for _, item := range n.Items {
-		if !r.mapping(item, "an entry of the plan") {
-			if item.Kind == yamldoc.Null && !item.Refused {
-				r.d.Add(item, "value-missing", "an entry of the plan is empty; expected an action")
-			}
-			continue
-		}
-		r.planEntry(item, known, seen)
-	}
-}
-
-// planEntry reads one entry of the plan.
-func (r *reader) planEntry(n *yamldoc.Node, known []string, seen map[string]bool) {
-	e := r.entries(n, "action", "owner", "due", "status", "proof")
-	if !r.require(n, e, "action") {
-		return
-	}
-	at := e["action"].Value
-	p := assess.PlanEntry{
-		Action: r.text(at, "action"),
-		Owner:  r.text(e["owner"].Value, "owner"),
-		Due:    r.date(e["due"].Value, "due"),
-		Proof:  r.text(e["proof"].Value, "proof"),
-	}
-	r.length(e["owner"].Value, "owner", p.Owner)
-	r.length(e["proof"].Value, "proof", p.Proof)
-	if v := e["status"].Value; filled(v) {
-		p.Status, _ = assess.ParseStatus(r.member(v, "status", "status", ids(assess.Statuses())))
-	}
-	switch {
-	case at.Kind != yamldoc.Scalar:
-	case seen[p.Action]:
-		r.d.Add(at, "action-duplicate", "found the action %s a second time; expected it once", yamldoc.Quote(p.Action))
-	case !slices.Contains(known, p.Action):
-		r.d.Add(at, "action-unknown", "no action %s in %s; %s", yamldoc.Quote(p.Action), r.name(),
-			nearOr(p.Action, known, "expected item/addressee/number, such as ag-dia/cso/1"))
-	}
-	seen[p.Action] = true
-	r.a.Plan = append(r.a.Plan, p)
 }

@@ -130,20 +130,6 @@ func responseFlow(resp assess.Response) *flow {
 	return f
 }
 
-func planFlow(p assess.PlanEntry) *flow {
-	f := &flow{}
-	f.put("action", word(p.Action))
-	f.text("owner", p.Owner)
-	if !p.Due.IsZero() {
-		f.put("due", p.Due.String())
-	}
-	if p.Status != 0 {
-		f.put("status", p.Status.String())
-	}
-	f.text("proof", p.Proof)
-	return f
-}
-
 // flow is a mapping on one line. The zero value is empty.
 type flow struct{ parts []string }
 

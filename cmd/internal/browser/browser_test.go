@@ -1,0 +1,78 @@
+package browser
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// recorder is a test that may fail without failing this one.
+type recorder struct {
+	testing.TB
+	failed bool
+}
+
+func (r *recorder) Errorf(string, ...any) { r.failed = true }
+
+const (
+	soundPage = `<!doctype html><html lang="en"><title>A page</title><main><h1>A page</h1><p>Text.</p></main></html>`
+	badPage   = `<!doctype html><html><title></title><main><h1 style="color:#ddd;background:#fff">A page</h1><img src="data:,"></main>
+		<div style="width:3000px">wide</div></html>`
+)
+
+// The checks that other tests rest on find what is wrong and nothing else.
+func TestPage_checks(t *testing.T) {
+	t.Parallel()
+	b := Open(t)
+	for name, c := range map[string]struct {
+		text string
+		bad  bool
+	}{"sound": {soundPage, false}, "bad": {badPage, true}} {
+		file := filepath.Join(t.TempDir(), name+".html")
+		if err := os.WriteFile(file, []byte(c.text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		for _, noScript := range []bool{false, true} {
+			p := b.Page(t, View{Width: 360, Height: 740, NoScript: noScript})
+			p.File(file)
+			if got := p.Sideways() > 0; got != c.bad {
+				t.Errorf("%s: scrolls sideways: %v", name, got)
+			}
+			r := &recorder{TB: t}
+			p.t = r
+			p.Accessible(name)
+			if r.failed != c.bad {
+				t.Errorf("%s: axe-core finds something: %v", name, r.failed)
+			}
+		}
+	}
+}
+
+func TestPage_withoutNetworkAndScript(t *testing.T) {
+	t.Parallel()
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		_, _ = w.Write([]byte(`<!doctype html><title>x</title><p id=p>plain</p><a href="/next">next</a><script>document.getElementById("p").textContent = "script"</script>`))
+	}))
+	defer server.Close()
+	b := Open(t)
+	for noScript, want := range map[bool]string{false: "script", true: "plain"} {
+		p := b.Page(t, View{NoScript: noScript})
+		p.Go(server.URL)
+		if got := p.Text("#p"); got != want {
+			t.Errorf("script off %v: the page says %q", noScript, got)
+		}
+		p.Follow("a")
+		if got := p.Address(); got != server.URL+"/next" {
+			t.Errorf("followed to %s", got)
+		}
+		p.Offline(true)
+		if err := p.TryGo(server.URL); err == nil {
+			t.Error("offline, and the page came")
+		}
+		p.Offline(false)
+		p.Go(server.URL)
+	}
+}
