@@ -92,8 +92,8 @@ func BenchmarkStart(b *testing.B) {
 }
 
 // BenchmarkCommand measures whole commands as processes: the profile and the
-// PDF road map of the demo, with the memory each takes and the size of the
-// file.
+// road map of the demo as PDF and as a document for Word, with the memory each
+// takes and the size of the file.
 func BenchmarkCommand(b *testing.B) {
 	csi, meter := build(b, root, "./cmd/csi"), program(b, meter)
 	file, err := filepath.Abs(filepath.Join(root, "testdata/assessments/harbour-outreach.csi.yaml"))
@@ -108,14 +108,16 @@ func BenchmarkCommand(b *testing.B) {
 		start(b, csi, "plan", "what-if", file, "--planned", "--reach-targets")
 		memory(b, meter, csi, "plan", "what-if", file, "--planned", "--reach-targets")
 	})
-	b.Run("report-pdf", func(b *testing.B) {
-		out := filepath.Join(b.TempDir(), "road-map.pdf")
-		start(b, csi, "report", file, "-o", out)
-		memory(b, meter, csi, "report", file, "-o", out)
-		info, err := os.Stat(out)
-		if err != nil {
-			b.Fatal(err)
-		}
-		b.ReportMetric(float64(info.Size())/1024, "KiB")
-	})
+	for _, format := range []string{"pdf", "html", "docx", "txt", "md", "csv", "json"} {
+		b.Run("report-"+format, func(b *testing.B) {
+			out := filepath.Join(b.TempDir(), "road-map."+format)
+			start(b, csi, "report", file, "-o", out)
+			memory(b, meter, csi, "report", file, "-o", out)
+			info, err := os.Stat(out)
+			if err != nil {
+				b.Fatal(err)
+			}
+			b.ReportMetric(float64(info.Size())/1024, "KiB")
+		})
+	}
 }

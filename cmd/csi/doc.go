@@ -13,7 +13,7 @@
 //	csi assess --again FILE                ask the same again, last time beside each item
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
-//	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
+//	csi report FILE -o road-map.pdf        the road map: pdf, html, docx, txt, md, csv, json
 //	csi plan what-if FILE [--reach-targets] [--json]     what would follow if actions were done
 //	csi report FILE --short | --explain    two pages for a meeting; an annex with every sum
 //	csi questionnaire list | show ID | check FILE...

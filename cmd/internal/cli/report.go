@@ -13,12 +13,13 @@ import (
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
 	"csi/reports"
+	"csi/reports/docx"
 	"csi/reports/html"
 	"csi/reports/pdf"
 )
 
 // formats of a report, by the ending of the file.
-var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
+var formats = []string{"pdf", "html", "docx", "txt", "md", "csv", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
@@ -47,6 +48,7 @@ func (a *app) reportCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.format, "format", "", "")
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().BoolVar(&o.short, "short", false, "")
 	c.Flags().BoolVar(&o.explain, "explain", false, "")
@@ -122,6 +124,8 @@ func (a *app) draw(out *bytes.Buffer, format string, r *reports.Report, profile 
 		return reports.WriteText(out, r, reports.TextOptions{})
 	case "html":
 		return html.Write(out, r)
+	case "docx":
+		return docx.Write(out, r)
 	case "md":
 		return reports.WriteMarkdown(out, r)
 	case "csv":
@@ -173,6 +177,8 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 		return "", usage("format_unknown", parts, "ending")
 	case format == "pdf" && o.output == "-" && a.env.OutTTY:
 		return "", usage("pdf_terminal", parts, "ending")
+	case format == "docx" && o.output == "-" && a.env.OutTTY:
+		return "", usage("docx_terminal", parts, "ending")
 	}
 	return format, nil
 }
