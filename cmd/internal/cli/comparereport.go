@@ -144,20 +144,24 @@ func (a *app) unrelated(err error, names []string, sheets []assess.Sheet, x, y i
 	return a.mismatch(m, sheets[x], sheets[y], names[x], names[y])
 }
 
-// publicGroup is the number of people from which a group may be set beside
-// another one of the same house in public (design.md section 6, groups).
+// publicGroup is the number of people from which a group of one house may be
+// set beside another in public (design.md section 6, groups).
 const publicGroup = 5
 
 // smallGroups reports whether two groups of one questionnaire are compared of
-// which one is known to be smaller than that: each could be told what the few
-// others said.
+// which one is made of a few people, or nobody said how many: each could be
+// told what the few others said. Organisations and authorities are no groups
+// of people.
 func smallGroups(x, y assess.Sheet) bool {
 	if x.Questionnaire.ID != y.Questionnaire.ID {
 		return false
 	}
 	for _, s := range []assess.Sheet{x, y} {
-		if s.Assessment.Frame.People < publicGroup {
-			return true
+		switch s.Group() {
+		case "peer", "manager", "member", "participant", "duo":
+			if s.Assessment.Frame.People < publicGroup {
+				return true
+			}
 		}
 	}
 	return false
