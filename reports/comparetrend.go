@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"csi/assess"
@@ -13,15 +14,15 @@ func ComparisonOfTrend(t *assess.Trend, words CompareWords) *Comparison {
 	out := c.newComparison("trend", t.Sheets)
 	out.Limits = c.tell("limits_dates")
 	out.Frames = c.trendFrames(t)
-	dates := c.dates(t)
-	first := &ComparePart{ID: "trend", Running: out.Kind, Heading: c.trendHeading(t),
-		Lead: c.tell("trend.lead", phrases.V{"n": len(t.Sheets), "from": dates[0], "to": dates[len(dates)-1]}),
+	from, to := t.Sheets[0].Assessment.Frame.Date, t.Sheets[len(t.Sheets)-1].Assessment.Frame.Date
+	first := ComparePart{ID: "trend", Running: out.Kind, Heading: c.trendHeading(t),
+		Lead: c.tell("trend.lead", phrases.V{"n": len(t.Sheets), "from": c.b.date(from), "to": c.b.date(to)}),
 		Tally: []Tally{
 			{t.Up(), c.tellN("tally.up", t.Up())}, {t.Down(), c.tellN("tally.down", t.Down())}, {t.Back(), c.tellN("tally.back", t.Back())},
 			{t.Unchanged, c.tellN("tally.unchanged", t.Unchanged)}, {t.NotComparable, c.tellN("tally.not_comparable", t.NotComparable)},
 		},
 		Notes: c.shares(t.Sheets, t.Common, t.Items, t.ByID)}
-	out.Parts = []ComparePart{*first}
+	out.Parts = []ComparePart{first}
 	last := t.Profiles[len(t.Profiles)-1]
 	if len(last.Stages) > 0 {
 		out.Parts = append(out.Parts, ComparePart{ID: "stages", Running: c.say("change.stages"), Heading: c.say("change.stages"), Lead: c.tell("trend.stages_lead"),
@@ -64,21 +65,17 @@ func (c comparer) trendHeading(t *assess.Trend) string {
 	return c.tellN("trend.heading_both", ups, parts)
 }
 
-// dates names the dates: by month, by day where two lie in one month.
+// dates names the dates as short as tells them apart: by year, month or day.
+// The table of the assessments has them in full.
 func (c comparer) dates(t *assess.Trend) []string {
-	months, byDay := map[assess.Month]bool{}, false
-	for _, s := range t.Sheets {
-		m := s.Assessment.Frame.Date.YearMonth()
-		byDay = byDay || months[m]
-		months[m] = true
-	}
 	var out []string
-	for _, s := range t.Sheets {
-		d := s.Assessment.Frame.Date
-		if byDay {
-			out = append(out, c.b.date(d))
-		} else {
-			out = append(out, c.b.Phrases.Month(d.YearMonth()))
+	for _, length := range []int{len("2026"), len("2026-11"), len("2026-11-20")} {
+		out = nil
+		for _, s := range t.Sheets {
+			out = append(out, s.Assessment.Frame.Date.String()[:length])
+		}
+		if len(slices.Compact(slices.Clone(out))) == len(out) { // they stand in order
+			break
 		}
 	}
 	return out

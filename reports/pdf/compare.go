@@ -71,7 +71,7 @@ func (b *book) compareCover(c *reports.Comparison) {
 	height := name.para(left, 0, fullWidth, h2, c.FramesTitle)
 	name.close()
 	b.add(block{marks: name.marks, height: height + 1.5, keep: true})
-	b.compareTable(&c.Frames, c.Sides)
+	b.compareTable(&c.Frames, len(c.Sides) > 0)
 	b.settle()
 	foot := b.drawing()
 	foot.open(roleText, "")
@@ -108,7 +108,7 @@ func (b *book) comparePart(c *reports.Comparison, p *reports.ComparePart, short 
 	}
 	b.tally(p.Tally)
 	if p.Table != nil {
-		b.compareTable(p.Table, nil)
+		b.compareTable(p.Table, false)
 	}
 	if p.Talk != nil {
 		b.talk(c, p.Talk)
@@ -186,7 +186,7 @@ func (b *book) tally(all []reports.Tally) {
 		x := left + width*float64(i)
 		d.open(roleText, "")
 		y := d.para(x, 0, width-2, h2, fmt.Sprint(t.Count))
-		bottom = max(bottom, d.lines(x, y, small, d.atMost(small, width-2, 3, t.Words)))
+		bottom = max(bottom, d.lines(x, y, small, d.atMost(small, width-3.5, 3, t.Words)))
 		d.close()
 	}
 	b.add(block{marks: d.marks, height: bottom, gap: betweenParts})

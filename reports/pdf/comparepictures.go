@@ -400,7 +400,8 @@ func (d *drawing) course(f box, worse bool, t *reports.TrendPanel) {
 }
 
 // pointLabels sets the labels that have room: the last first, then the first,
-// then the rest in order. The table under the panels has them all.
+// then the rest in order. One that would hide another
+// date is left out: the table under the panels has them all.
 func (d *drawing) pointLabels(f box, t *reports.TrendPanel) {
 	var taken []box
 	n := len(t.Points)
@@ -417,7 +418,7 @@ func (d *drawing) pointLabels(f box, t *reports.TrendPanel) {
 		l := d.one(micro, f.w, p.Label)
 		x := f.x + 2 + (f.w-4)*p.When
 		b := box{min(max(x-l.width()/2, f.x), f.x+f.w-l.width()), f.y + f.h - f.h*v - 4.4, l.width(), micro.step()}
-		if d.meets(b, taken) {
+		if d.meets(b, taken) || i < n-1 && d.meets(b, otherMarks(f, t, i)) {
 			continue
 		}
 		taken = append(taken, b)
@@ -426,7 +427,21 @@ func (d *drawing) pointLabels(f box, t *reports.TrendPanel) {
 	}
 }
 
-// meets reports whether a label would touch another one.
+// otherMarks gives the boxes of what is drawn at every date but one.
+func otherMarks(f box, t *reports.TrendPanel, but int) []box {
+	var out []box
+	for i, p := range t.Points {
+		if i == but || !p.Asked {
+			continue
+		}
+		x := f.x + 2 + (f.w-4)*p.When
+		low, high := min(p.Span.Low, p.Span.High), p.Span.High
+		out = append(out, box{x - 0.6, f.y + f.h - f.h*high - 0.8, 1.2, f.h*(high-low) + 1.6})
+	}
+	return out
+}
+
+// meets reports whether a label would touch one of the boxes.
 func (d *drawing) meets(b box, taken []box) bool {
 	for _, o := range taken {
 		if b.x < o.x+o.w+1.5 && o.x < b.x+b.w+1.5 && b.y < o.y+o.h && o.y < b.y+b.h {

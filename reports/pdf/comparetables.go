@@ -8,14 +8,18 @@ const columnsAtOnce = 5
 
 // compareTable draws a table over the full width. The first column is the head
 // of each row; sides are marked over their columns.
-func (b *book) compareTable(t *reports.Table, sides []reports.CompareSide) {
+func (b *book) compareTable(t *reports.Table, sides bool) {
 	for from := 1; from < len(t.Head); from += columnsAtOnce {
-		b.tablePiece(t, from, min(len(t.Head), from+columnsAtOnce), len(sides) > 0)
+		b.tablePiece(t, from, min(len(t.Head), from+columnsAtOnce), sides)
 	}
 }
 
 // tablePiece draws the first column and those from one to another.
 func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
+	most := paraLines
+	if len(b.pages) == 1 {
+		most = 4 // the frames stay on the first page
+	}
 	width := mainWidth / float64(to-from)
 	at := func(i int) float64 { return mainLeft + width*float64(i-from) }
 	head := func() block {
@@ -50,7 +54,7 @@ func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
 		d.close()
 		for i := from; i < to && i < len(row); i++ {
 			d.open(roleCell, "")
-			y = max(y, d.para(at(i), 1.1, width-2, table, row[i]))
+			y = max(y, d.lines(at(i), 1.1, table, d.atMost(table, width-2, most, row[i])))
 			d.close()
 		}
 		d.close()
@@ -84,7 +88,7 @@ func (b *book) talk(c *reports.Comparison, t *reports.TalkTable) {
 		return block{marks: d.marks, height: st.step() + 1.2}
 	}
 	first := head()
-	first.keep = true
+	first.keep, first.gap = true, 1.6
 	b.add(first)
 	for _, r := range t.Rows {
 		d := b.drawing()
