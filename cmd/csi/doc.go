@@ -16,6 +16,7 @@
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, docx, txt, md, csv, json
 //	csi plan what-if FILE [--reach-targets] [--json]     what would follow if actions were done
 //	csi report FILE --short | --explain    two pages for a meeting; an annex with every sum
+//	csi compare A B [C ...] [--json] [-o views.pdf]   two views, then and now, a trend
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
