@@ -7,10 +7,6 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// until holds the months after the assessment in which a horizon ends; the
-// last has no end.
-var until = [...]int{assess.Short: 3, assess.Medium: 12, assess.Long: 12}
-
 // roadMaps makes the action tables, own side first. A side without actions
 // has none; only the own side gets a "keep it" list when all targets are met.
 func (b *builder) roadMaps() []RoadMap {
@@ -92,7 +88,7 @@ func (b *builder) horizon(h assess.Horizon) HorizonPart {
 	if d.IsZero() {
 		return part
 	}
-	month := b.Phrases.Month(d.YearMonth().Add(until[h]))
+	month := b.Phrases.Month(d.YearMonth().Add(h.Months()))
 	if h == assess.Long {
 		part.Until = b.t("roadmap.after", phrases.V{"month": month})
 	} else {
