@@ -51,6 +51,7 @@ func (b *builder) roadMap(side assess.Addressee, actions []assess.PlannedAction)
 		For:     side,
 		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.party(side))}),
 		Heading: b.roadMapHeading(side),
+		Totals:  planTotals(b.Phrases, actions),
 		Closing: b.roadMapClosing(side),
 	}
 	if side == b.own {
@@ -120,6 +121,7 @@ func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 	if !b.Options.Public {
 		row.Owner, row.Proof = e.Owner, e.Proof
 	}
+	b.takes(&row, e)
 	return row
 }
 

@@ -12,6 +12,7 @@
 //	csi assess [ID | FILE]                 answer, save every response, go on later
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
+//	csi plan FILE [--list|--json]   who does what by when; plan set for scripts
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell

@@ -201,7 +201,7 @@ func (s *sitting) ask(ctx context.Context, isNew bool) error {
 	if result.Next == "report" {
 		return s.report(s.name(), reportOptions{questionnaire: s.options.questionnaire})
 	}
-	s.next("csi score "+quote(s.name()), "csi report "+quote(s.name())+" -o road-map.pdf")
+	s.next("csi score "+quote(s.name()), "csi plan "+quote(s.name()), "csi report "+quote(s.name())+" -o road-map.pdf")
 	return nil
 }
 

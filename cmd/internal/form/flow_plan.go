@@ -50,7 +50,7 @@ func (f *planFlow) overview(cursor string) *listScreen {
 	u, rows := f.u, f.rows()
 	var entries []func(w int) row
 	for _, r := range rows {
-		entries = append(entries, f.actionEntry(r))
+		entries = append(entries, f.actionEntry(r, rows))
 	}
 	tools := f.plan("overview.tools")
 	entries = append(entries, u.entry(rowAdd, tools, f.plan("overview.add"), "", ""))
@@ -60,12 +60,12 @@ func (f *planFlow) overview(cursor string) *listScreen {
 	entries = append(entries, u.entry(rowFinish, tools, f.plan("overview.finish"), "", ""))
 	var top []para
 	if len(rows) > 0 {
-		top = append(top, more(fixed(f.columnHeads)))
+		top = append(top, fixed(func(w int) []string { return f.columnHeads(rows, w) }))
 	} else {
 		top = append(top, u.text("ink", f.plan("overview.none"), 0))
 	}
 	l := u.list(top, entries)
-	l.inline, l.start = false, cursor
+	l.inline, l.long, l.start = false, len(rows) > 0, cursor
 	place := shorten(f.say.shown(f.Assessment.Frame.Jurisdiction), 24, u.look.ellipsis())
 	l.head = func() (string, string) {
 		left, right := f.plan("overview.head", "place", place), f.planProgress()
@@ -153,28 +153,39 @@ func (f *planFlow) take(id string) {
 	}
 }
 
-// columns gives the widths of the overview's columns: the text, then owner,
-// due and state; a column that finds no room has width 0.
-func (f *planFlow) columns(w int) (text, owner, due, state int) {
-	for _, id := range []string{"open", "overdue", "taken", "planned", "doing", "done", "dropped"} {
-		state = max(state, width(f.plan("state."+id)))
+// Bounds of the overview's columns.
+const (
+	mostOwnerColumn = 14
+	dueFrom         = 56 // columns of a window in which the date finds room
+	ownerFrom       = 76 // … and the owner
+)
+
+// columns gives the widths of the overview's columns, no wider than what
+// stands in them: the text, then owner, due and state. One that finds no room
+// has width 0.
+func (f *planFlow) columns(rows []planRow, w int) (text, owner, due, state int) {
+	state = width(f.plan("column.state"))
+	wide, day := width(f.plan("column.owner")), width(f.plan("column.due"))
+	for _, r := range rows {
+		state = max(state, width(f.stateOf(r)))
+		wide = max(wide, min(width(f.say.shown(r.Entry.Owner)), mostOwnerColumn))
+		day = max(day, width(f.shortDate(r.Entry.Due)))
 	}
-	state = max(state, width(f.plan("column.state")))
-	text = w - 4 - 2 - state - 2
-	if w >= 56 {
-		due = 13
+	text = w - 7 - 2 - state - 2 // the sign that there is more stands at the end of a line
+	if w >= dueFrom {
+		due = day
 		text -= due + 2
 	}
-	if w >= 76 {
-		owner = 14
+	if w >= ownerFrom {
+		owner = wide
 		text -= owner + 2
 	}
 	return text, owner, due, state
 }
 
 // columnHeads names the columns.
-func (f *planFlow) columnHeads(w int) []string {
-	text, owner, due, _ := f.columns(w)
+func (f *planFlow) columnHeads(rows []planRow, w int) []string {
+	text, owner, due, _ := f.columns(rows, w)
 	line := strings.Repeat(" ", 3+2+text+2)
 	if owner > 0 {
 		line += padTo(f.plan("column.owner"), owner+2)
@@ -187,9 +198,9 @@ func (f *planFlow) columnHeads(w int) []string {
 
 // actionEntry is the row of an action: its text with owner, date and state
 // beside it.
-func (f *planFlow) actionEntry(r planRow) func(w int) row {
+func (f *planFlow) actionEntry(r planRow, rows []planRow) func(w int) row {
 	return func(w int) row {
-		text, owner, due, _ := f.columns(w)
+		text, owner, due, _ := f.columns(rows, w)
 		dots := f.u.look.ellipsis()
 		words := f.say.shown(r.Action.Text)
 		wrapped := wrap(words, text)
@@ -206,7 +217,7 @@ func (f *planFlow) actionEntry(r planRow) func(w int) row {
 		}
 		beside += f.stateOf(r)
 		line := func(s string) string { return padTo(f.signOf(r)+" "+s, 2+text+2) + beside }
-		x := row{id: r.Action.ID, group: r.group, short: line(shorten(words, text, dots)), full: []string{line(wrapped[0])}}
+		x := row{id: r.Action.ID, group: r.heading(w), short: line(shorten(words, text, dots)), full: []string{line(wrapped[0])}}
 		for _, l := range wrapped[1:] {
 			x.full = append(x.full, "  "+l)
 		}
@@ -245,11 +256,16 @@ func (f *planFlow) action(id, cursor string) screen {
 	}
 	entries = append(entries, u.entry("back", "", f.plan("action.back"), "", ""))
 	l := u.list(top, entries)
-	l.head, l.start = headOf(r.group, f.stateOf(r)), cursor
+	l.head, l.start = f.headOf(r, f.stateOf(r)), cursor
 	l.hints = []hint{u.hint("choose", 1), u.hint("enter", 0, "verb", f.say.t("verb.change")), u.hint("back", 1), u.hint("stop", 2)}
 	l.enter = func(row string) { f.change(r, row) }
 	l.other = f.f.backOrStop(func() { f.again(id) })
 	return l
+}
+
+// headOf is the head of a screen about an action.
+func (f *planFlow) headOf(r planRow, right string) func() (string, string) {
+	return func() (string, string) { return r.heading(f.u.w - width(right)), right }
 }
 
 // partEntry is the row of one part: its name and what it is.
@@ -257,12 +273,8 @@ func (f *planFlow) partEntry(r planRow, part string) func(w int) row {
 	return func(w int) row {
 		label := padTo(f.plan("part."+part), 16)
 		value := f.partWords(r, part)
-		x := row{id: part, short: shorten(label+value, max(10, w-4), f.u.look.ellipsis())}
-		x.full = hang(label+value, w-4, 16)
-		if len(x.full) > 1 {
-			x.full = []string{x.short}
-		}
-		return x
+		line := shorten(label+value, max(10, w-4), f.u.look.ellipsis())
+		return row{id: part, full: []string{line}, short: line}
 	}
 }
 

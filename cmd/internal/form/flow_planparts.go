@@ -26,7 +26,7 @@ func (f *planFlow) rowsOf(r planRow, part string, options []option, now string, 
 		entries = append(entries, u.entry(o.id, "", o.label, o.note, ""))
 	}
 	l := u.list(f.question(r, part), entries)
-	l.head, l.start = headOf(r.group, f.plan("part."+part)), now
+	l.head, l.start = f.headOf(r, f.plan("part."+part)), now
 	l.hints = []hint{u.hint("choose", 1), u.hint("save", 0), u.hint("back", 1), u.hint("stop", 2)}
 	l.enter = take
 	l.other = f.f.backOrStop(f.toAction(r, part))
@@ -38,7 +38,7 @@ func (f *planFlow) rowsOf(r planRow, part string, options []option, now string, 
 func (f *planFlow) line(r planRow, part string) *textScreen {
 	u := f.u
 	s := u.field(f.question(r, part), f.typed(r, part), most(part))
-	s.head = headOf(r.group, f.plan("part."+part))
+	s.head = f.headOf(r, f.plan("part."+part))
 	s.notes = []para{u.text("quiet", f.hint(part), 2)}
 	s.hints = []hint{u.hint("save", 0), u.hint("esc_back", 1), u.hint("ctrl_c", 2)}
 	s.back = f.toAction(r, part)
@@ -73,7 +73,7 @@ func (f *planFlow) longText(r planRow, part string) *noteScreen {
 	top := []para{u.text("strong", f.plan(part+".ask"), 0), more(u.text("quiet", f.hint(part), 2))}
 	s := u.noteField(top, f.typed(r, part))
 	s.flat = true
-	s.head = headOf(r.group, f.plan("part."+part))
+	s.head = f.headOf(r, f.plan("part."+part))
 	s.close = f.toAction(r, part)
 	s.save = func(text string) {
 		scratch := r.Entry
@@ -101,7 +101,7 @@ func (f *planFlow) harmless(r planRow, text string, keep func()) {
 		u.entry("back", "", f.say.t("suspect.back"), "", ""),
 		u.entry("keep", "", f.say.t("suspect.keep"), "", ""),
 	})
-	l.head = headOf(r.group, "")
+	l.head = f.headOf(r, "")
 	l.hints = []hint{u.hint("choose", 1), u.hint("enter", 0, "verb", ""), u.hint("esc_back", 1)}
 	l.enter = func(id string) {
 		u.pop()
@@ -124,7 +124,7 @@ func (f *planFlow) statusDay(r planRow, status string) *textScreen {
 	}
 	s := u.field([]para{more(u.text("quiet", f.say.shown(r.Action.Text), 0)),
 		u.text("strong", f.plan("status.since", "status", f.plan("state."+status)), 0)}, start.String(), 40)
-	s.head = headOf(r.group, f.plan("part.status"))
+	s.head = f.headOf(r, f.plan("part.status"))
 	s.notes = []para{u.text("quiet", f.plan("status.hint"), 2)}
 	s.hints = []hint{u.hint("save", 0), u.hint("esc_back", 1), u.hint("ctrl_c", 2)}
 	s.back = f.toAction(r, partStatus)
@@ -157,7 +157,7 @@ func (f *planFlow) depends(r planRow) screen {
 			if slices.Contains(chosen, o.Action.ID) {
 				mark = "[x] "
 			}
-			return row{id: o.Action.ID, group: o.group, short: shorten(mark+f.say.shown(o.Action.Text), w-4, u.look.ellipsis()),
+			return row{id: o.Action.ID, group: o.heading(w), short: shorten(mark+f.say.shown(o.Action.Text), w-4, u.look.ellipsis()),
 				full: hang(mark+f.say.shown(o.Action.Text), w-4, 4)}
 		})
 	}
@@ -166,7 +166,7 @@ func (f *planFlow) depends(r planRow) screen {
 		return f.action(r.Action.ID, partDepends)
 	}
 	l := u.list(f.question(r, partDepends), entries)
-	l.head = headOf(r.group, f.plan("part.depends"))
+	l.head, l.long = f.headOf(r, f.plan("part.depends")), true
 	l.hints = []hint{u.hint("move", 2), u.hint("mark", 0), u.hint("save", 0), u.hint("esc_back", 1)}
 	l.enter = func(string) {
 		if loop := f.loop(r.Action.ID, chosen); loop != "" {
@@ -203,7 +203,7 @@ func (f *planFlow) deleteOwn(r planRow) *listScreen {
 		u.entry("keep", "", f.plan("delete.keep"), "", ""),
 		u.entry("delete", "", f.plan("delete.yes"), "", ""),
 	})
-	l.head = headOf(r.group, "")
+	l.head = f.headOf(r, "")
 	l.hints = []hint{u.hint("choose", 1), u.hint("enter", 0, "verb", ""), u.hint("back", 1)}
 	l.enter = func(row string) {
 		if row != "delete" {

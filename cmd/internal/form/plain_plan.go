@@ -21,8 +21,8 @@ func newPlanTalk(ctx context.Context, term Terminal, p *Planning) *planTalk {
 	return &planTalk{desk: newDesk(term, p, t.session), t: t}
 }
 
-// tell prints a sentence of the plan.
-func (k *planTalk) tell(id string, kv ...any) { k.t.write(k.plan(id, kv...)) }
+// speak prints a sentence of the plan.
+func (k *planTalk) speak(id string, kv ...any) { k.t.write(k.plan(id, kv...)) }
 
 // commands of the overview beside those that every list has.
 func (k *planTalk) overviewCommand(line string) string {
@@ -38,7 +38,7 @@ func (k *planTalk) overviewCommand(line string) string {
 
 // run reads the list and does what is asked for, until the person is done.
 func (k *planTalk) run() error {
-	k.tell("lines.hello", "place", k.Assessment.Frame.Jurisdiction, "file", k.fileName())
+	k.speak("lines.hello", "place", k.Assessment.Frame.Jurisdiction, "file", k.fileName())
 	for {
 		rows := k.rows()
 		if !k.read {
@@ -57,7 +57,7 @@ func (k *planTalk) run() error {
 		case notNumber == nil && n >= 1 && n <= len(rows):
 			err = k.action(rows[n-1].Action.ID)
 		case line == "":
-			k.tell("lines.nothing")
+			k.speak("lines.nothing")
 		case command == "add":
 			err = k.add()
 		case command == "targets" && len(k.stages()) > 0:
@@ -79,10 +79,10 @@ func (k *planTalk) run() error {
 // list reads all actions.
 func (k *planTalk) list(rows []planRow) {
 	if len(rows) == 0 {
-		k.tell("overview.none")
+		k.speak("overview.none")
 		return
 	}
-	k.tell("lines.progress", "progress", k.planProgress())
+	k.speak("lines.progress", "progress", k.planProgress())
 	group := ""
 	for i, r := range rows {
 		if r.group != group {
@@ -158,7 +158,7 @@ func (k *planTalk) change(r planRow, part string) error {
 		if err := k.t.durably(k.changed(r.Action.ID, func(*assess.PlanEntry) {}), k.commit); err != nil {
 			return err
 		}
-		k.tell("lines.taken")
+		k.speak("lines.taken")
 		return nil
 	case "drop":
 		return k.put(r, partStatus, func(e *assess.PlanEntry) { e.Status, e.Since = assess.Dropped, k.today })
@@ -182,14 +182,14 @@ func (k *planTalk) put(r planRow, part string, change func(*assess.PlanEntry)) e
 		return err
 	}
 	if now, ok := k.row(r.Action.ID); ok {
-		k.tell("lines.saved", "part", k.plan("part."+part), "value", k.partWords(now, part))
+		k.speak("lines.saved", "part", k.plan("part."+part), "value", k.partWords(now, part))
 	}
 	return nil
 }
 
 // choose asks for one of a few rows.
 func (k *planTalk) choose(r planRow, part string, options []option, take func(id string) error) error {
-	k.tell(part + ".ask")
+	k.speak(part + ".ask")
 	for i, o := range options {
 		k.t.hang(strconv.Itoa(i+1)+" "+o.label, 2)
 	}
@@ -220,9 +220,9 @@ func (k *planTalk) written() (line string, back bool, err error) {
 // textOf asks for a part in one line: what was understood is said, and kept
 // when the person says yes.
 func (k *planTalk) textOf(r planRow, part string) error {
-	k.tell(part + ".ask")
+	k.speak(part + ".ask")
 	k.t.write(k.hint(part))
-	k.tell("lines.keep")
+	k.speak("lines.keep")
 	for {
 		line, back, err := k.written()
 		if err != nil || back {
@@ -245,7 +245,7 @@ func (k *planTalk) textOf(r planRow, part string) error {
 		if kept {
 			return k.put(r, part, func(e *assess.PlanEntry) { k.accept(r, e, part, text) })
 		}
-		k.tell(part + ".ask")
+		k.speak(part + ".ask")
 	}
 }
 
@@ -262,15 +262,15 @@ func (k *planTalk) sure(typed, understood, warning string) (bool, error) {
 	if warning != "" {
 		k.t.write(warning)
 	}
-	k.tell("lines.understood", "what", understood)
+	k.speak("lines.understood", "what", understood)
 	return k.t.yes()
 }
 
 // statusDay asks since when; an empty line is today.
 func (k *planTalk) statusDay(r planRow, status string) error {
 	st, _ := assess.ParseStatus(status)
-	k.tell("status.since", "status", k.plan("state."+status))
-	k.tell("lines.since", "date", k.say.p.Date(k.today))
+	k.speak("status.since", "status", k.plan("state."+status))
+	k.speak("lines.since", "date", k.say.p.Date(k.today))
 	for {
 		line, err := k.t.ask()
 		switch {
@@ -293,14 +293,14 @@ func (k *planTalk) statusDay(r planRow, status string) error {
 func (k *planTalk) dependsOn(r planRow) error {
 	others := k.others(r.Action.ID)
 	if len(others) == 0 {
-		k.tell("depends.none")
+		k.speak("depends.none")
 		return nil
 	}
-	k.tell("depends.ask")
+	k.speak("depends.ask")
 	for i, o := range others {
 		k.t.hang(strconv.Itoa(i+1)+" "+o.Action.Text, 2)
 	}
-	k.tell("lines.depends")
+	k.speak("lines.depends")
 	for {
 		line, back, err := k.written()
 		if err != nil || back {
@@ -311,7 +311,7 @@ func (k *planTalk) dependsOn(r planRow) error {
 			numbers, bad = nil, ""
 		}
 		if bad != "" {
-			k.tell("lines.depends")
+			k.speak("lines.depends")
 			continue
 		}
 		var ids []string
@@ -331,7 +331,7 @@ func (k *planTalk) deleteOwn(r planRow) error {
 	if n := len(k.waiting(r.Action.ID)); n > 0 {
 		k.t.write(k.planN("delete.waiting", n))
 	}
-	k.tell("lines.delete")
+	k.speak("lines.delete")
 	yes, err := k.t.yes()
 	if err != nil || !yes {
 		return err
@@ -339,7 +339,7 @@ func (k *planTalk) deleteOwn(r planRow) error {
 	if err := k.t.durably(k.without(r.Action.ID), k.commit); err != nil {
 		return err
 	}
-	k.tell("lines.deleted")
+	k.speak("lines.deleted")
 	k.read = false
 	return nil
 }
@@ -368,7 +368,7 @@ func (k *planTalk) add() error {
 
 func (k *planTalk) addText(e assess.PlanEntry) error {
 	for {
-		k.tell("add.text")
+		k.speak("add.text")
 		k.t.write(k.hint(partText + "_own"))
 		line, back, err := k.written()
 		if err != nil || back {
@@ -389,7 +389,7 @@ func (k *planTalk) addText(e assess.PlanEntry) error {
 		if err := k.t.durably(k.withOwn(own), k.commit); err != nil {
 			return err
 		}
-		k.tell("lines.added")
+		k.speak("lines.added")
 		k.read = false
 		return k.action(own.Action)
 	}

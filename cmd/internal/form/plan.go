@@ -61,6 +61,15 @@ type planRow struct {
 	assess.PlannedAction
 	side  assess.Addressee
 	group string // side and horizon
+	brief string // the same without the month, for small windows
+}
+
+// heading gives side and horizon as long as a window allows.
+func (r planRow) heading(w int) string {
+	if width(r.group) > w-5 {
+		return r.brief
+	}
+	return r.group
 }
 
 // rows lists all actions: the own side first, by horizon.
@@ -74,7 +83,8 @@ func (d *desk) rows() []planRow {
 	for _, side := range sides {
 		for _, x := range assess.PlannedActions(d.Questionnaire, d.Assessment, profile, side) {
 			group := d.plan("group", "side", d.sideWords(side), "horizon", d.horizonWords(x.Action.Horizon))
-			rows = append(rows, planRow{x, side, group})
+			brief := d.plan("group", "side", d.sideWords(side), "horizon", d.plan("horizon."+x.Action.Horizon.String()))
+			rows = append(rows, planRow{x, side, group, brief})
 		}
 	}
 	return rows

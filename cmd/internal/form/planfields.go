@@ -222,7 +222,7 @@ func (d *desk) acceptDue(r planRow, e *assess.PlanEntry, text string) (understoo
 	case !horizon.Holds(d.Assessment.Frame.Date, day):
 		warning = d.plan("due.outside", "month", d.say.p.Month(d.Assessment.Frame.Date.YearMonth().Add(horizon.Months())))
 	}
-	return d.plan("due.understood", "weekday", d.plan("weekday.d"+strconv.Itoa(int(day.Time().Weekday()))), "date", d.say.p.Date(day)), warning, ""
+	return d.plan("due.understood", "weekday", d.plan("weekday."+"d"+strconv.Itoa(int(day.Time().Weekday()))), "date", d.say.p.Date(day)), warning, ""
 }
 
 func (d *desk) acceptEffort(e *assess.PlanEntry, text string) (understood, warning, complaint string) {
@@ -342,7 +342,7 @@ func (d *desk) since(text string) (day assess.Date, complaint string) {
 	if strings.TrimSpace(text) == "" {
 		return d.today, ""
 	}
-	day, ok := d.days.read(text, d.today)
+	day, ok := d.days.readPast(text, d.today)
 	switch {
 	case !ok:
 		return assess.Date{}, "due.unread"

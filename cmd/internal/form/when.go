@@ -76,6 +76,20 @@ func (c *calendar) read(text string, today assess.Date) (assess.Date, bool) {
 	return assess.Date{}, false
 }
 
+// readPast reads a day that cannot lie ahead: a day without a year is the last
+// one that was.
+func (c *calendar) readPast(text string, today assess.Date) (assess.Date, bool) {
+	d, ok := c.read(text, today)
+	if !ok || !today.Time().Before(d.Time()) {
+		return d, ok
+	}
+	yearAgo := assess.DateOf(today.Time().AddDate(-1, 0, 1))
+	if past, found := c.dayOfMonth(c.tokens(strings.ToLower(text)), yearAgo); found {
+		return past, true
+	}
+	return d, ok
+}
+
 // token is a word of a date that was understood.
 type token struct {
 	kind string // number, month-name, unknown, or a key of dateWords
