@@ -311,18 +311,11 @@ func (f *planFlow) change(r planRow, row string) {
 // put saves a changed entry and shows the action again.
 func (f *planFlow) put(r planRow, part string, change func(*assess.PlanEntry)) {
 	id := r.Action.ID
-	next := f.changed(id, change)
-	e := next.Plan[len(next.Plan)-1]
-	for _, have := range next.Plan {
-		if have.Action == id {
-			e = have
-		}
-	}
-	if r.Taken && e.Equal(r.Entry) {
+	if !f.changes(r, part, change) {
 		f.u.show(f.action(id, part))
 		return
 	}
-	f.save(next, id, func() {
+	f.save(f.changed(id, change), id, func() {
 		f.u.show(f.action(id, part))
 		f.tick("part", "part", lower(f.plan("part."+part), f.say.p.Lang()))
 	})

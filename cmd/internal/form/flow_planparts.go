@@ -39,7 +39,7 @@ func (f *planFlow) line(r planRow, part string) *textScreen {
 	u := f.u
 	s := u.field(f.question(r, part), f.typed(r, part), most(part))
 	s.head = f.headOf(r, f.plan("part."+part))
-	s.notes = []para{u.text("quiet", f.hint(part), 2)}
+	s.notes = []para{u.text("quiet", f.hint(part)+" "+f.empty("empty", r, part), 2)}
 	s.hints = []hint{u.hint("save", 0), u.hint("esc_back", 1), u.hint("ctrl_c", 2)}
 	s.back = f.toAction(r, part)
 	s.between = func(text string, w int) []string {
@@ -70,7 +70,7 @@ func (f *planFlow) line(r planRow, part string) *textScreen {
 // longText asks for a part that may have several lines on the screen.
 func (f *planFlow) longText(r planRow, part string) *noteScreen {
 	u := f.u
-	top := []para{u.text("strong", f.plan(part+".ask"), 0), more(u.text("quiet", f.hint(part), 2))}
+	top := []para{u.text("strong", f.plan(part+".ask"), 0), more(u.text("quiet", f.hint(part)+" "+f.empty("empty", r, part), 2))}
 	s := u.noteField(top, f.typed(r, part))
 	s.flat = true
 	s.head = f.headOf(r, f.plan("part."+part))

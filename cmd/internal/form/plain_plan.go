@@ -2,6 +2,7 @@ package form
 
 import (
 	"context"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,8 +12,8 @@ import (
 // planTalk goes through a plan in lines.
 type planTalk struct {
 	*desk
-	t    *talk
-	read bool // the list was read; it is read again when asked for
+	t     *talk
+	heard []string // ids of the actions as they were read last: their numbers hold as long as the order does
 }
 
 func newPlanTalk(ctx context.Context, term Terminal, p *Planning) *planTalk {
@@ -41,9 +42,9 @@ func (k *planTalk) run() error {
 	k.speak("lines.hello", "place", k.Assessment.Frame.Jurisdiction, "file", k.fileName())
 	for {
 		rows := k.rows()
-		if !k.read {
+		if ids := idsOf(rows); k.heard == nil || !slices.Equal(ids, k.heard) {
 			k.list(rows)
-			k.read = true
+			k.heard = ids
 		}
 		keys := k.planN("lines.keys", len(rows))
 		k.t.write(keys)
@@ -62,9 +63,8 @@ func (k *planTalk) run() error {
 			err = k.add()
 		case command == "targets" && len(k.stages()) > 0:
 			err = k.t.targets()
-			k.read = false
 		case command == "list":
-			k.read = false
+			k.heard = nil
 		case command == "stop":
 			return nil // the overview is the end: all that was said is saved
 		default:
@@ -74,6 +74,15 @@ func (k *planTalk) run() error {
 			return err
 		}
 	}
+}
+
+// idsOf lists the ids of actions; never nil.
+func idsOf(rows []planRow) []string {
+	ids := []string{}
+	for _, r := range rows {
+		ids = append(ids, r.Action.ID)
+	}
+	return ids
 }
 
 // list reads all actions.
@@ -103,35 +112,49 @@ func (k *planTalk) list(rows []planRow) {
 // ended gives a text with a full stop at its end.
 func ended(text string) string { return strings.TrimRight(text, ". ") + "." }
 
-// action reads one action and changes what is chosen of it.
+// action reads one action and changes what is chosen of it. The list is read
+// once, and again when its numbers changed.
 func (k *planTalk) action(id string) error {
-	for first := true; ; first = false {
+	var heard []string
+	for {
 		r, ok := k.row(id)
 		if !ok {
 			return nil
 		}
-		if first {
+		if heard == nil {
 			k.t.blank()
 			k.t.write(ended(r.Action.Text))
 			k.t.write(ended(k.reason(r)))
 		}
 		parts := k.choices(r)
-		for i, part := range parts {
-			if part == "take" || part == "drop" || part == "delete" {
-				k.t.hang(strconv.Itoa(i+1)+" "+k.plan("action."+part), 2)
-				continue
-			}
-			k.t.hang(k.say.t("plain.field", "n", i+1, "name", k.plan("part."+part), "value", k.partWords(r, part)), 2)
+		if !slices.Equal(parts, heard) {
+			k.readParts(r, parts)
+			heard = parts
 		}
-		keys := k.say.t("plain.numbers", "n", len(parts)) + ", " + k.say.t("plain.key_back") + ", " + k.say.t("plain.key_stop")
+		keys := k.say.t("plain.numbers", "n", len(parts)) + ", " + k.plan("lines.again") + ", " + k.say.t("plain.key_back") + ", " + k.say.t("plain.key_stop")
 		k.t.write(keys)
-		n, c, err := k.t.pick(len(parts), keys, "back")
-		if err != nil || c == "back" {
+		n, c, err := k.t.pick(len(parts), keys, "back", "list")
+		switch {
+		case err != nil || c == "back":
 			return err
+		case c == "list":
+			k.readParts(r, parts)
+			continue
 		}
 		if err := k.change(r, parts[n-1]); err != nil {
 			return err
 		}
+	}
+}
+
+// readParts reads what can be done with an action, with numbers.
+func (k *planTalk) readParts(r planRow, parts []string) {
+	for i, part := range parts {
+		if part == "take" || part == "drop" || part == "delete" {
+			k.t.hang(strconv.Itoa(i+1)+" "+k.plan("action."+part), 2)
+			continue
+		}
+		k.t.hang(k.say.t("plain.field", "n", i+1, "name", k.plan("part."+part), "value", k.partWords(r, part)), 2)
 	}
 }
 
@@ -178,11 +201,13 @@ func (k *planTalk) change(r planRow, part string) error {
 
 // put saves a changed entry and says so.
 func (k *planTalk) put(r planRow, part string, change func(*assess.PlanEntry)) error {
-	if err := k.t.durably(k.changed(r.Action.ID, change), k.commit); err != nil {
-		return err
+	if k.changes(r, part, change) {
+		if err := k.t.durably(k.changed(r.Action.ID, change), k.commit); err != nil {
+			return err
+		}
 	}
 	if now, ok := k.row(r.Action.ID); ok {
-		k.speak("lines.saved", "part", k.plan("part."+part), "value", k.partWords(now, part))
+		k.speak("lines.saved", "part", k.plan("part."+part), "value", strings.TrimRight(k.partWords(now, part), "."))
 	}
 	return nil
 }
@@ -222,7 +247,7 @@ func (k *planTalk) written() (line string, back bool, err error) {
 func (k *planTalk) textOf(r planRow, part string) error {
 	k.speak(part + ".ask")
 	k.t.write(k.hint(part))
-	k.speak("lines.keep")
+	k.t.write(k.empty("lines.keep", r, part))
 	for {
 		line, back, err := k.written()
 		if err != nil || back {
@@ -340,7 +365,6 @@ func (k *planTalk) deleteOwn(r planRow) error {
 		return err
 	}
 	k.speak("lines.deleted")
-	k.read = false
 	return nil
 }
 
@@ -390,7 +414,6 @@ func (k *planTalk) addText(e assess.PlanEntry) error {
 			return err
 		}
 		k.speak("lines.added")
-		k.read = false
 		return k.action(own.Action)
 	}
 }

@@ -203,7 +203,7 @@ func (d *desk) shortDate(day assess.Date) string {
 func (d *desk) reason(r planRow) string {
 	switch {
 	case r.Item != nil:
-		return d.plan("why", "item", r.Item.ID, "title", d.say.shown(shortName(r.Item)),
+		return d.plan("why", "item", r.Item.ID, "title", strings.TrimRight(d.say.shown(shortName(r.Item)), "."),
 			"response", d.responseWords(r.Item, d.Assessment.Responses[r.Item.ID]))
 	case r.Entry.Stage != 0 || r.Entry.Barrier != 0:
 		return d.plan("why_own_about", "about", d.aboutWords(r.Entry))
@@ -223,7 +223,7 @@ func (d *desk) aboutWords(e assess.PlanEntry) string {
 	return d.say.shown("–")
 }
 
-// edited gives a copy of the assessment in which the entry of an action is
+// changed gives a copy of the assessment in which the entry of an action is
 // changed. An action that nobody took on yet is taken with it.
 func (d *desk) changed(id string, change func(*assess.PlanEntry)) *assess.Assessment {
 	next := d.copied()
@@ -237,6 +237,14 @@ func (d *desk) changed(id string, change func(*assess.PlanEntry)) *assess.Assess
 	change(&e)
 	next.Plan = append(next.Plan, e)
 	return next
+}
+
+// changes reports whether a change says anything new. Nobody takes an action
+// on by leaving an empty field empty; a status that was chosen does.
+func (d *desk) changes(r planRow, part string, change func(*assess.PlanEntry)) bool {
+	e := r.Entry
+	change(&e)
+	return !e.Equal(r.Entry) || !r.Taken && part == partStatus
 }
 
 // without gives a copy of the assessment without an own action. Nothing waits

@@ -117,7 +117,7 @@ func (d *desk) names(ids []string) []string {
 		name := id
 		for _, r := range rows {
 			if r.Action.ID == id {
-				name = shorten(r.Action.Text, 60, d.say.shown("…"))
+				name = shorten(strings.TrimRight(r.Action.Text, ". "), 60, d.say.shown("…"))
 			}
 		}
 		list = append(list, name)
@@ -277,6 +277,15 @@ func (d *desk) hint(part string) string {
 		return d.plan("cost.hint_no_currency")
 	}
 	return d.plan(part + ".hint")
+}
+
+// empty says what an empty text does to a part of an action; how is "empty"
+// or, in lines, "lines.keep".
+func (d *desk) empty(how string, r planRow, part string) string {
+	if _, known := d.original(r); known && (part == partText || part == partDone) {
+		how += "_words"
+	}
+	return d.plan(how)
 }
 
 // horizonRows lists the horizons to choose from.

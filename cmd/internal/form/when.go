@@ -26,10 +26,10 @@ var dateWords = [...]string{"day", "week", "month", "year", "in", "end", "today"
 
 func newCalendar(p *phrases.Catalogue) *calendar {
 	c := &calendar{months: map[string]int{}, numbers: map[string]int{}, words: map[string]string{}}
-	c.learn(phrases.New("en"))
 	if p.Lang() != "en" {
-		c.learn(p)
+		c.learn(phrases.New("en"))
 	}
+	c.learn(p)
 	return c
 }
 
