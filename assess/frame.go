@@ -39,3 +39,13 @@ func (f Frame) Missing(q *Questionnaire) []string {
 	}
 	return keys
 }
+
+// Side is the side of the table that a group stands on: that of those who
+// decide or run things, or civil society.
+func (g Group) Side() Addressee {
+	switch g {
+	case "authority", "city", "organiser":
+		return ForAuthority
+	}
+	return ForCSO
+}

@@ -77,10 +77,7 @@ type builder struct {
 
 func newBuilder(in Input) *builder {
 	b := &builder{Input: in, q: in.Questionnaire, a: in.Assessment, p: in.Profile, f: in.Framework}
-	b.own = assess.ForCSO
-	if g := b.a.Frame.Group; g == "authority" || g == "city" || g == "organiser" {
-		b.own = assess.ForAuthority
-	}
+	b.own = b.a.Frame.Group.Side()
 	n := b.p.Counts
 	b.thin = n.Answered*100 < (n.Items-n.NotApplicable)*60
 	return b

@@ -21,18 +21,10 @@ type PlanInput struct {
 // sides lists the road maps, own side first.
 func (in PlanInput) sides() []assess.Addressee {
 	list := assess.Addressees()
-	if ownSide(in.Assessment) != list[0] {
+	if in.Assessment.Frame.Group.Side() != list[0] {
 		slices.Reverse(list)
 	}
 	return list
-}
-
-// ownSide is the side of the table that an assessment stands for.
-func ownSide(a *assess.Assessment) assess.Addressee {
-	if g := a.Frame.Group; g == "authority" || g == "city" || g == "organiser" {
-		return assess.ForAuthority
-	}
-	return assess.ForCSO
 }
 
 // actions lists the actions of one side.

@@ -57,7 +57,7 @@ func (f *planFlow) addText(e assess.PlanEntry) {
 	s.save = func(text string) {
 		own := f.newOwn(e)
 		if _, _, complaint := f.accept(planRow{}, &own, partText, text); complaint != "" {
-			f.notice(f.complaint(complaint))
+			f.notice(f.complaint(partText, complaint))
 			return
 		}
 		f.harmless(planRow{group: f.plan("add.head")}, text, func() {

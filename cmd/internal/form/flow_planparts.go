@@ -37,7 +37,7 @@ func (f *planFlow) rowsOf(r planRow, part string, options []option, now string, 
 // field while it is written.
 func (f *planFlow) line(r planRow, part string) *textScreen {
 	u := f.u
-	s := u.field(f.question(r, part), f.typed(r, part), most(part))
+	s := u.field(f.question(r, part), f.typed(r, part), max(most(part), len([]rune(f.typed(r, part)))))
 	s.head = f.headOf(r, f.plan("part."+part))
 	s.notes = []para{u.text("quiet", f.hint(part)+" "+f.empty("empty", r, part), 2)}
 	s.hints = []hint{u.hint("save", 0), u.hint("esc_back", 1), u.hint("ctrl_c", 2)}
@@ -57,7 +57,7 @@ func (f *planFlow) line(r planRow, part string) *textScreen {
 	s.enter = func(text string) {
 		scratch := r.Entry
 		if _, _, complaint := f.accept(r, &scratch, part, text); complaint != "" {
-			f.notice(f.complaint(complaint))
+			f.notice(f.complaint(part, complaint))
 			return
 		}
 		f.harmless(r, text, func() {
@@ -71,14 +71,16 @@ func (f *planFlow) line(r planRow, part string) *textScreen {
 func (f *planFlow) longText(r planRow, part string) *noteScreen {
 	u := f.u
 	top := []para{u.text("strong", f.plan(part+".ask"), 0), more(u.text("quiet", f.hint(part)+" "+f.empty("empty", r, part), 2))}
-	s := u.noteField(top, f.typed(r, part))
+	s := u.noteField(top, "")
 	s.flat = true
+	s.area.CharLimit = max(mostPlanText, len([]rune(f.typed(r, part)))) // a file may hold more than is typed
+	s.area.SetValue(f.typed(r, part))
 	s.head = f.headOf(r, f.plan("part."+part))
 	s.close = f.toAction(r, part)
 	s.save = func(text string) {
 		scratch := r.Entry
 		if _, _, complaint := f.accept(r, &scratch, part, text); complaint != "" {
-			f.notice(f.complaint(complaint))
+			f.notice(f.complaint(part, complaint))
 			return
 		}
 		f.harmless(r, text, func() {
@@ -138,7 +140,7 @@ func (f *planFlow) statusDay(r planRow, status string) *textScreen {
 	s.enter = func(text string) {
 		day, complaint := f.since(text)
 		if complaint != "" {
-			f.notice(f.complaint(complaint))
+			f.notice(f.complaint(partStatus, complaint))
 			return
 		}
 		f.put(r, partStatus, func(e *assess.PlanEntry) { e.Status, e.Since = st, day })

@@ -260,7 +260,7 @@ func (k *planTalk) textOf(r planRow, part string) error {
 		scratch := r.Entry
 		understood, warning, complaint := k.accept(r, &scratch, part, text)
 		if complaint != "" {
-			k.t.write(k.complaint(complaint))
+			k.t.write(k.complaint(part, complaint))
 			continue
 		}
 		kept, err := k.sure(text, understood, warning)
@@ -310,7 +310,7 @@ func (k *planTalk) statusDay(r planRow, status string) error {
 		if complaint == "" {
 			return k.put(r, partStatus, func(e *assess.PlanEntry) { e.Status, e.Since = st, day })
 		}
-		k.t.write(k.complaint(complaint))
+		k.t.write(k.complaint(partStatus, complaint))
 	}
 }
 
@@ -400,7 +400,7 @@ func (k *planTalk) addText(e assess.PlanEntry) error {
 		}
 		own := k.newOwn(e)
 		if _, _, complaint := k.accept(planRow{}, &own, partText, line); complaint != "" {
-			k.t.write(k.complaint(complaint))
+			k.t.write(k.complaint(partText, complaint))
 			continue
 		}
 		kept, err := k.sure(line, "", "")

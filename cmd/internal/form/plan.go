@@ -91,10 +91,7 @@ func (d *desk) rows() []planRow {
 }
 
 // forCSO reports whether civil society is the own side.
-func (d *desk) forCSO() bool {
-	g := d.Assessment.Frame.Group
-	return g != "authority" && g != "city" && g != "organiser"
-}
+func (d *desk) forCSO() bool { return d.Assessment.Frame.Group.Side() == assess.ForCSO }
 
 // row finds an action.
 func (d *desk) row(id string) (planRow, bool) {

@@ -369,3 +369,41 @@ func TestPlanning_Set(t *testing.T) {
 		}
 	}
 }
+
+// A file may hold longer texts than are typed, on several lines. Looking at
+// them changes nothing, and what is added stands behind the whole.
+func TestPlan_longTextsOfAFile(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("word ", 200) + "\nend"
+	for _, part := range []int{5, 7} { // proof, text
+		p, disk := planningOf("en")
+		p.Assessment.Plan = []assess.PlanEntry{{Action: "ag-inf/cso/1", Text: long, Proof: long, Status: assess.Planned}}
+		d := drivePlan(t, p, 80, 24)
+		d.press("enter")
+		for range part {
+			d.press("down")
+		}
+		d.press("enter", "enter")
+		if len(disk.saves) != 0 {
+			t.Fatalf("looking at a long text saved %q", disk.last().Plan[0].Proof)
+		}
+	}
+}
+
+func TestPlan_linesFullDisk(t *testing.T) {
+	t.Parallel()
+	p, disk := planningOf("en")
+	disk.fail = 1
+	text, err := talkPlan(p, "1\n1\n3\n")
+	if !errors.Is(err, ErrStopped) || len(disk.saves) != 0 || len(p.Assessment.Plan) != 0 {
+		t.Errorf("a stop after a full disk ended with %v and %+v", err, p.Assessment.Plan)
+	}
+	if !strings.Contains(text, "Not saved:") || strings.Contains(text, "Saved") {
+		t.Errorf("the conversation says\n%s", text)
+	}
+	p, disk = planningOf("en")
+	disk.fail = 1
+	if _, err := talkPlan(p, "1\n1\n2\nother.csi.yaml\nb\nq\n"); err != nil || disk.path != "other.csi.yaml" || len(disk.last().Plan) != 1 {
+		t.Errorf("saving elsewhere ended with %v at %q", err, disk.path)
+	}
+}

@@ -154,8 +154,12 @@ func (d *desk) typed(r planRow, part string) string {
 // was. An empty text takes out what was there.
 func (d *desk) accept(r planRow, e *assess.PlanEntry, part, text string) (understood, warning, complaint string) {
 	text = strings.Join(strings.Fields(text), " ")
-	if len([]rune(text)) > mostPlanText {
+	was := d.typed(r, part)
+	switch {
+	case len([]rune(text)) > max(most(part), len([]rune(was))):
 		return "", "", "too_long"
+	case (isLong(part) || part == partOwner) && text != "" && text == strings.Join(strings.Fields(was), " "):
+		return "", "", "" // the same words, however their lines were broken in the file
 	}
 	switch part {
 	case partText:
@@ -263,9 +267,9 @@ func (d *desk) currency() string {
 	return d.in.Currency
 }
 
-// complaint puts a complaint of accept into words.
-func (d *desk) complaint(id string) string {
-	return d.plan(id, "most", mostPlanText, "days", assess.MaxEffort)
+// complaint puts a complaint about a part into words.
+func (d *desk) complaint(part, id string) string {
+	return d.plan(id, "most", most(part), "days", assess.MaxEffort)
 }
 
 // hint explains a part where it is asked for.

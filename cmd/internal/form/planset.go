@@ -77,7 +77,7 @@ func (d *desk) unlisted(id string) planRow {
 // set makes one change of an entry.
 func (d *desk) set(r planRow, e *assess.PlanEntry, c PlanChange) error {
 	refuse := func(why string) error { return &PlanRefusal{Part: c.Part, Kind: "value", Why: why} }
-	text, ok := strings.TrimSpace(c.Text), true
+	text, ok := clean(c.Text, false), true
 	switch c.Part {
 	case partStatus:
 		st, known := assess.ParseStatus(text)
@@ -87,7 +87,7 @@ func (d *desk) set(r planRow, e *assess.PlanEntry, c PlanChange) error {
 	case "since":
 		day, complaint := d.since(text)
 		if complaint != "" {
-			return refuse(d.complaint(complaint))
+			return refuse(d.complaint(partStatus, complaint))
 		}
 		e.Since = day
 	case partHorizon:
@@ -111,10 +111,7 @@ func (d *desk) set(r planRow, e *assess.PlanEntry, c PlanChange) error {
 			return &PlanRefusal{Part: c.Part, Kind: "private", Why: what}
 		}
 		if _, _, complaint := d.accept(r, e, c.Part, text); complaint != "" {
-			return refuse(d.complaint(complaint))
-		}
-		if len([]rune(text)) > most(c.Part) {
-			return refuse(d.complaint("too_long"))
+			return refuse(d.complaint(c.Part, complaint))
 		}
 	}
 	if !ok {
