@@ -15,10 +15,10 @@ import (
 // the middle of a word, and finishes.
 func TestScreen_plan(t *testing.T) {
 	t.Parallel()
-	for _, c := range []struct{ lang, none, due, day, text, stopped string }{
-		{"en", "0 of 20 taken", "By which day?", "end of March 2027", "What is to be done?", "csi: stopped; 2 of 21 actions taken"},
-		{"fr", "0 sur 20", "Pour quel jour", "fin mars 2027", "Que faut-il faire", "csi: arrêté"},
-		{"uk", "взято 0 з 20", "До якого дня?", "кінець березня 2027", "Що треба зробити?", "csi: зупинено"},
+	for _, c := range []struct{ lang, none, owner, due, day, text, stopped string }{
+		{"en", "0 of 20 taken", "Who sees to it?", "By which day?", "end of March 2027", "What is to be done?", "csi: stopped; 2 of 21 actions taken"},
+		{"fr", "0 sur 20", "Qui s’en charge", "Pour quel jour", "fin mars 2027", "Que faut-il faire", "csi: arrêté"},
+		{"uk", "взято 0 з 20", "Хто за це береться?", "До якого дня?", "кінець березня 2027", "Що треба зробити?", "csi: зупинено"},
 	} {
 		for _, size := range [][2]int{{80, 24}, {60, 20}} {
 			t.Run(c.lang, func(t *testing.T) {
@@ -35,18 +35,19 @@ func TestScreen_plan(t *testing.T) {
 				s := newScreen(t, dir, size[0], size[1])
 				s.command("csi plan port.csi.yaml --lang "+c.lang, c.none)
 				s.keys("Space", "Enter", "Enter")
+				s.wait(c.owner)
 				s.write("board")
 				s.keys("Enter", "Down", "Enter")
 				s.wait(c.due)
 				s.write(c.day)
-				s.wait("2027")
+				s.wait(c.day)
 				s.keys("Enter", "b", "a", "Enter", "Enter")
 				s.wait(c.text)
 				s.write("Meet the board")
 				s.keys("Enter")
 				s.wait("√")
 				s.keys("Up", "Up", "Enter")
-				s.wait("Meet the board")
+				s.wait("500")
 				s.write("and the ministry")
 				s.keys("C-c")
 				s.wait(c.stopped, "csi plan port.csi.yaml", "ready$")

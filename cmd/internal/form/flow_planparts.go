@@ -71,6 +71,9 @@ func (f *planFlow) line(r planRow, part string) *textScreen {
 func (f *planFlow) longText(r planRow, part string) *noteScreen {
 	u := f.u
 	top := []para{u.text("strong", f.plan(part+".ask"), 0), more(u.text("quiet", f.hint(part)+" "+f.empty("empty", r, part), 2))}
+	if part != partText {
+		top = append([]para{u.text("quiet", f.say.shown(r.Action.Text), 0)}, top...)
+	}
 	s := u.noteField(top, "")
 	s.flat = true
 	s.area.CharLimit = max(mostPlanText, len([]rune(f.typed(r, part)))) // a file may hold more than is typed

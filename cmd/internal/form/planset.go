@@ -26,6 +26,7 @@ type PlanRefusal struct {
 	Actions []string
 }
 
+// Error names the kind and the part, for programmers.
 func (r *PlanRefusal) Error() string { return r.Kind + " " + r.Part }
 
 // Set makes changes as the screens do and gives the changed assessment with
