@@ -98,9 +98,8 @@ type token struct {
 
 func (c *calendar) tokens(text string) []token {
 	text = strings.ReplaceAll(text, "’", "'")
-	split := func(r rune) bool { return unicode.IsSpace(r) || r == ',' || r == '\'' }
 	var out []token
-	for word := range strings.FieldsFuncSeq(text, split) {
+	for _, word := range c.split(text) {
 		word = strings.TrimSuffix(word, ".")
 		if f := ordinal().FindStringSubmatch(word); f != nil {
 			word = f[1]
@@ -121,6 +120,20 @@ func (c *calendar) tokens(text string) []token {
 		}
 	}
 	return out
+}
+
+// split parts a text at spaces and commas, and at apostrophes unless they
+// belong to a word that is known, such as aujourd'hui.
+func (c *calendar) split(text string) []string {
+	var words []string
+	for word := range strings.FieldsFuncSeq(text, func(r rune) bool { return unicode.IsSpace(r) || r == ',' }) {
+		if c.words[word] != "" || c.numbers[word] > 0 {
+			words = append(words, word)
+			continue
+		}
+		words = append(words, strings.FieldsFunc(word, func(r rune) bool { return r == '\'' })...)
+	}
+	return words
 }
 
 func kinds(tokens []token) string {
