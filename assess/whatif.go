@@ -5,15 +5,6 @@ import (
 	"slices"
 )
 
-// Side gives the addressee whose own road map a group's is: the one its
-// actions are for, printed first.
-func (g Group) Side() Addressee {
-	if g == "authority" || g == "city" || g == "organiser" {
-		return ForAuthority
-	}
-	return ForCSO
-}
-
 // Supposer says what would follow if actions were done. It holds no forecast:
 // it takes an action to do what it is for, changes the responses accordingly,
 // and asks the ordinary scorer. The rule is in the package comment.

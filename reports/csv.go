@@ -209,6 +209,11 @@ func (t *table) roadMaps(r *Report) {
 				t.text("plan", a.ID, "", "by_when", a.Due.String())
 				t.text("plan", a.ID, "", "status", a.Status)
 				t.text("plan", a.ID, "", "proof", a.Proof)
+				for _, x := range []struct{ key, text string }{{"effort", a.Effort}, {"cost", a.Cost}, {"depends", a.Depends}} {
+					if x.text != "" {
+						t.text("plan", a.ID, "", x.key, x.text)
+					}
+				}
 			}
 		}
 	}

@@ -97,6 +97,7 @@ func (m *markdown) roadMap(x *RoadMap) {
 			m.action(&row)
 		}
 	}
+	m.text(strings.Join(x.Totals, " "))
 	m.text(x.Closing)
 }
 
@@ -106,7 +107,7 @@ func (m *markdown) action(row *ActionRow) {
 	if row.Struck {
 		text = "~~" + escaped(row.Text) + "~~"
 	}
-	for _, s := range []string{row.Why, row.DoneWhen, row.Example} {
+	for _, s := range []string{row.Why, row.DoneWhen, row.Example, row.Takes} {
 		if s != "" {
 			text += "<br>" + escaped(s)
 		}

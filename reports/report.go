@@ -282,6 +282,7 @@ type RoadMap struct {
 	For                    assess.Addressee
 	Running, Heading, Lead string
 	Horizons               []HorizonPart // always three
+	Totals                 []string      // days of work and money of each currency in all; none where nothing was said
 	Closing                string
 }
 
@@ -307,7 +308,11 @@ type ActionRow struct {
 	Owner, ByWhen, Proof string      // "" is drawn as a line to write on
 	Due                  assess.Date // what ByWhen says; zero for none
 	Status               string
-	Struck               bool // done or dropped: number struck, text quiet
+	Effort               string // "Effort: 5 days."; "" when nothing was said, as the next two
+	Cost                 string // "Cost: 1,200 EUR."
+	Depends              string // "Comes after no. 2 and no. 5."
+	Takes                string // the three in one line
+	Struck               bool   // done or dropped: number struck, text quiet
 }
 
 // Unknown is the page of what is not known, not applicable, how firm the

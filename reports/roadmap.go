@@ -7,10 +7,6 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// until holds the months after the assessment in which a horizon ends; the
-// last has no end.
-var until = [...]int{assess.Short: 3, assess.Medium: 12, assess.Long: 12}
-
 // roadMaps makes the action tables, own side first. A side without actions
 // has none; only the own side gets a "keep it" list when all targets are met.
 func (b *builder) roadMaps() []RoadMap {
@@ -55,6 +51,7 @@ func (b *builder) roadMap(side assess.Addressee, actions []assess.PlannedAction)
 		For:     side,
 		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.party(side))}),
 		Heading: b.roadMapHeading(side),
+		Totals:  planTotals(b.Phrases, actions),
 		Closing: b.roadMapClosing(side),
 	}
 	if side == b.own {
@@ -92,7 +89,7 @@ func (b *builder) horizon(h assess.Horizon) HorizonPart {
 	if d.IsZero() {
 		return part
 	}
-	month := b.Phrases.Month(d.YearMonth().Add(until[h]))
+	month := b.Phrases.Month(d.YearMonth().Add(h.Months()))
 	if h == assess.Long {
 		part.Until = b.t("roadmap.after", phrases.V{"month": month})
 	} else {
@@ -122,6 +119,7 @@ func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 	if !b.Options.Public {
 		row.Owner, row.Proof = e.Owner, e.Proof
 	}
+	b.takes(&row, e)
 	return row
 }
 

@@ -26,6 +26,12 @@ func (p *page) roadMap(r *Report, m *RoadMap) {
 			p.row(r, &row)
 		}
 	}
+	for i, total := range m.Totals {
+		if i == 0 {
+			p.line("")
+		}
+		p.text(0, total)
+	}
 	if m.Closing != "" {
 		p.line("")
 		p.text(0, m.Closing)
@@ -39,7 +45,7 @@ func (p *page) row(r *Report, row *ActionRow) {
 		role = quiet
 	}
 	p.hang(p.pad(digits(row.Number), 4), 4, row.Text, role)
-	for _, s := range []string{row.Why, row.DoneWhen, row.Example} {
+	for _, s := range []string{row.Why, row.DoneWhen, row.Example, row.Takes} {
 		if s != "" {
 			p.text(4, s)
 		}

@@ -13,6 +13,7 @@
 //	csi assess --again FILE                ask the same again, last time beside each item
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
+//	csi plan FILE [--list | --json]        who does what by when; plan set for scripts
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, docx, txt, md, csv, json
 //	csi plan what-if FILE [--reach-targets] [--json]     what would follow if actions were done
 //	csi report FILE --short | --explain    two pages for a meeting; an annex with every sum

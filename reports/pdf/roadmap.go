@@ -27,6 +27,14 @@ func (b *book) roadMap(m reports.RoadMap) {
 	for i, h := range m.Horizons {
 		b.horizon(h, i == len(m.Horizons)-1 && m.Closing != "")
 	}
+	for i, total := range m.Totals {
+		line := b.text(left, fullWidth, small.strong(), total)
+		if i == 0 {
+			line.gap = betweenParts
+		}
+		line.keep = m.Closing != "" || i < len(m.Totals)-1
+		b.add(line)
+	}
 	if m.Closing != "" {
 		note := b.text(left, fullWidth, small, m.Closing)
 		note.gap = betweenParts
@@ -246,6 +254,9 @@ func reasons(r reports.ActionRow) []string {
 		default:
 			out = append(out, s)
 		}
+	}
+	if r.Takes != "" {
+		out = append(out, r.Takes)
 	}
 	return out
 }

@@ -241,7 +241,7 @@ func quickOf(id string) string {
 // following names the commands that make sense after a sitting.
 func (s *sitting) following() []string {
 	name := quote(s.name())
-	list := []string{"csi score " + name, "csi report " + name + " -o road-map.pdf"}
+	list := []string{"csi score " + name, "csi plan " + name, "csi report " + name + " -o road-map.pdf"}
 	if s.last.earlier != nil {
 		list = append([]string{"csi compare " + quote(s.last.name) + " " + name}, list...)
 	}

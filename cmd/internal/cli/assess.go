@@ -210,7 +210,7 @@ func (s *sitting) ask(ctx context.Context, isNew bool) error {
 	}
 	if result.Next == "report" {
 		err := s.report(s.name(), reportOptions{questionnaire: s.options.questionnaire})
-		if more := s.following(); err == nil && len(more) > 2 {
+		if more := s.following(); err == nil && len(more) > 3 {
 			s.next(more...)
 		}
 		return err

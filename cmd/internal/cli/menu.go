@@ -74,6 +74,7 @@ func (a *app) menuList(entries []store.Entry) form.List {
 		form.Choice{ID: "look", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
 		form.Choice{ID: "score", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.score"), Note: p.T("cli.menu.score_note"), Same: "csi score " + first},
 		form.Choice{ID: "report", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.report"), Note: p.T("cli.menu.report_note"), Same: "csi report " + first},
+		form.Choice{ID: "plan", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.plan"), Note: p.T("cli.menu.plan_note"), Same: "csi plan " + first},
 	)
 	l.Choices = append(l.Choices, a.resultChoices(entries)...)
 	l.Choices = append(l.Choices,
@@ -140,6 +141,8 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
 	case "report":
 		return a.withFile(ctx, entries, func(path string) error { return a.report(path, reportOptions{}) })
+	case "plan":
+		return a.withFile(ctx, entries, func(path string) error { return a.plan(ctx, path, planOptions{}) })
 	case "explain":
 		return a.withFile(ctx, entries, func(path string) error { return a.menuExplain(ctx, path) })
 	case "compare":

@@ -284,7 +284,11 @@ func (f *flow) troubleScreen(err error, next *assess.Assessment, save func(*asse
 		file = f.proposedName(next.Frame)
 	}
 	safe := f.say.n("trouble.safe", f.saved(), "file", file)
-	if f.Name == "" {
+	stop := f.say.t("trouble.stop")
+	switch {
+	case f.planning:
+		safe, stop = f.plan("trouble.safe", "file", file), f.plan("trouble.stop")
+	case f.Name == "":
 		safe = f.say.t("trouble.no_file", "file", file)
 	}
 	l := u.list([]para{
@@ -294,9 +298,15 @@ func (f *flow) troubleScreen(err error, next *assess.Assessment, save func(*asse
 	}, []func(w int) row{
 		u.entry("again", "", f.say.t("trouble.again"), "", ""),
 		u.entry("elsewhere", "", f.say.t("trouble.elsewhere"), "", ""),
-		u.entry("stop", "", f.say.t("trouble.stop"), "", ""),
+		u.entry("stop", "", stop, "", ""),
 	})
-	l.head = func() (string, string) { left := f.say.t("trouble.head"); return left, f.progress(left) }
+	l.head = func() (string, string) {
+		left := f.say.t("trouble.head")
+		if f.planning {
+			return left, ""
+		}
+		return left, f.progress(left)
+	}
 	l.status = func(string) string { return f.say.t("status.not_saved", "what", what) }
 	l.hints = []hint{u.hint("choose", 1), u.hint("enter", 0, "verb", "")}
 	retry := func(err error) {

@@ -35,6 +35,7 @@ type chooser struct {
 	atFoot bool                 // below stands at the foot of the window
 	inline bool                 // the open text stands under its row, not under the list
 	start  string               // row to start on
+	long   bool                 // the list scrolls in any case: nothing around it is given up for it
 
 	pick  *picker
 	laid  []row
@@ -65,6 +66,9 @@ func (c *chooser) fit() {
 	folds := []func(){
 		func() { p.full = false }, func() { p.loose = false }, func() { p.gaps = false }, func() { p.below = false },
 		func() { p.extra = false }, func() { p.head = false }, func() { p.rule = false },
+	}
+	if c.long {
+		folds = folds[:3]
 	}
 	for _, fold := range folds {
 		if c.need(p) <= c.room(p) {
