@@ -208,3 +208,30 @@ func TestMergePlans_entries(t *testing.T) {
 		}
 	}
 }
+
+// TestPlanEntry_Set holds that Set reads what Value writes.
+func TestPlanEntry_Set(t *testing.T) {
+	t.Parallel()
+	eachSeed(t, func(t *testing.T, r *rand.Rand) {
+		for _, e := range anyPlan(r) {
+			back := assess.PlanEntry{Action: e.Action}
+			for _, f := range assess.PlanFields() {
+				var ok bool
+				if back, ok = back.Set(f, e.Value(f)); !ok {
+					t.Fatalf("%s refuses %q", f, e.Value(f))
+				}
+			}
+			if d := cmp.Diff(e, back); d != "" {
+				t.Error(d)
+			}
+		}
+	})
+	for f, value := range map[assess.PlanField]string{
+		0: "x", assess.PlanFor: "both", assess.PlanHorizon: "soon", assess.PlanDue: "2027-02-30", assess.PlanEffort: "0",
+		assess.PlanCost: "12", assess.PlanStatus: "late", assess.PlanSince: "1.1.2027", assess.PlanStage: "x", assess.PlanBarrier: "x",
+	} {
+		if _, ok := (assess.PlanEntry{}).Set(f, value); ok {
+			t.Errorf("%s takes %q", f, value)
+		}
+	}
+}

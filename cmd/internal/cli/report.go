@@ -18,7 +18,7 @@ import (
 )
 
 // formats of a report, by the ending of the file.
-var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
+var formats = []string{"pdf", "html", "txt", "md", "csv", "xlsx", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
@@ -72,7 +72,12 @@ func (a *app) report(name string, o reportOptions) error {
 	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
 	r, profile := a.build(doc, o.public)
 	var out bytes.Buffer
-	if err := a.draw(&out, format, r, profile); err != nil {
+	if format == "xlsx" {
+		err = a.workbook(&out, doc, o.public)
+	} else {
+		err = a.draw(&out, format, r, profile)
+	}
+	if err != nil {
 		return err
 	}
 	if o.output == "-" {
@@ -152,6 +157,8 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 		return "", usage("ending_missing", parts, "ending")
 	case !slices.Contains(formats, format):
 		return "", usage("format_unknown", parts, "ending")
+	case format == "xlsx" && o.output == "-" && a.env.OutTTY:
+		return "", a.planUsage("terminal", parts, "cli.hint.ending")
 	case format == "pdf" && o.output == "-" && a.env.OutTTY:
 		return "", usage("pdf_terminal", parts, "ending")
 	}
