@@ -23,20 +23,20 @@ type planColumn struct {
 func planColumns() []planColumn {
 	return []planColumn{
 		{"id", 15, true, TextFormat, 0},
-		{"about", 24, true, TextFormat, 0},
-		{"for", 15, false, TextFormat, assess.PlanFor},
-		{"horizon", 18, false, TextFormat, assess.PlanHorizon},
-		{"text", 48, false, TextFormat, assess.PlanText},
-		{"done_when", 36, false, TextFormat, assess.PlanDoneWhen},
-		{"owner", 20, false, TextFormat, assess.PlanOwner},
-		{"due", 12, false, DateFormat, assess.PlanDue},
-		{"effort", 9, false, General, assess.PlanEffort},
-		{"cost", 11, false, Amount, assess.PlanCost},
-		{"currency", 10, false, TextFormat, assess.PlanCost},
-		{"depends", 15, false, TextFormat, assess.PlanDepends},
-		{"status", 13, false, TextFormat, assess.PlanStatus},
+		{"about", 18, true, TextFormat, 0},
+		{"for", 14, false, TextFormat, assess.PlanFor},
+		{"horizon", 13, false, TextFormat, assess.PlanHorizon},
+		{"text", 40, false, TextFormat, assess.PlanText},
+		{"done_when", 30, false, TextFormat, assess.PlanDoneWhen},
+		{"owner", 16, false, TextFormat, assess.PlanOwner},
+		{"due", 11, false, DateFormat, assess.PlanDue},
+		{"effort", 8, false, General, assess.PlanEffort},
+		{"cost", 9, false, Amount, assess.PlanCost},
+		{"currency", 9, false, TextFormat, assess.PlanCost},
+		{"depends", 13, false, TextFormat, assess.PlanDepends},
+		{"status", 14, false, TextFormat, assess.PlanStatus},
 		{"since", 12, false, DateFormat, assess.PlanSince},
-		{"proof", 30, false, TextFormat, assess.PlanProof},
+		{"proof", 22, false, TextFormat, assess.PlanProof},
 	}
 }
 
@@ -92,7 +92,7 @@ func (b *builder) planTable(actions []assess.PlannedAction, edit bool) Sheet {
 	for _, c := range planColumns() {
 		s.Columns = append(s.Columns, SheetColumn{Width: c.width})
 		keys.Cells = append(keys.Cells, cellText(keyMark+c.key, QuietLook))
-		heads.Cells = append(heads.Cells, cellText(b.s("column."+planHead(c.key)), HeadLook))
+		heads.Cells = append(heads.Cells, b.head(planHead(c.key)))
 	}
 	if edit {
 		s.FrozenRows = 2

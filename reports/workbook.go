@@ -36,7 +36,6 @@ type SheetColumn struct {
 type SheetRow struct {
 	Cells  []SheetCell
 	Hidden bool
-	Height float64 // in points; 0 leaves it to the text
 }
 
 // SheetChoice says what may be entered in a run of cells of one column.

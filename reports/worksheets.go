@@ -32,9 +32,20 @@ func (b *builder) heads(ids ...string) []SheetCell {
 			cells[i] = cellText(up(b.level(l)), HeadLook)
 			continue
 		}
-		cells[i] = cellText(b.s("column."+id), HeadLook)
+		cells[i] = b.head(id)
 	}
 	return cells
+}
+
+// head is the head of one column, over figures at the right.
+func (b *builder) head(id string) SheetCell {
+	c := cellText(b.s("column."+id), HeadLook)
+	switch id {
+	case "value", "low", "high", "score", "severity", "coverage", "depth", "to_go", "reached_stages", "applicable_stages",
+		"evidence", "priority", "effort", "cost", "due", "since":
+		c.Format = Rounded
+	}
+	return c
 }
 
 // aboutSheet says what the workbook is, and the limits word for word.
@@ -57,21 +68,18 @@ func (b *builder) aboutSheet(r *Report) Sheet {
 	}
 	s.add(cellText(b.s("about.figures_title"), QuietLook), cellText(b.s("about.figures"), PlainLook))
 	for _, part := range r.Method.Parts {
+		if part.Table != nil {
+			continue // its figures stand on the sheet of the profile
+		}
 		s.add()
 		s.add(cellText(part.Title, SectionLook))
 		for _, t := range append([]string{part.Strong}, part.Texts...) {
-			if t != "" {
-				look := PlainLook
-				if t == part.Strong {
-					look = StrongLook
-				}
-				s.add(SheetCell{}, cellText(t, look))
+			look := PlainLook
+			if t == part.Strong {
+				look = StrongLook
 			}
-		}
-		if part.Table != nil && len(part.Table.Head) == 2 {
-			s.add(cellTexts(HeadLook, part.Table.Head...)...)
-			for _, row := range part.Table.Rows {
-				s.add(cellTexts(PlainLook, row...)...)
+			if t != "" {
+				s.add(SheetCell{}, cellText(t, look))
 			}
 		}
 	}
@@ -81,7 +89,7 @@ func (b *builder) aboutSheet(r *Report) Sheet {
 // profileSheet holds what scoring yields, one table under the other.
 func (b *builder) profileSheet() Sheet {
 	s := Sheet{Name: b.s("name.profile"), FrozenRows: 1}
-	s.widths(20, 34, 17, 17, 17, 17, 17, 17, 15, 10, 10, 10, 10, 18, 12)
+	s.widths(20, 26, 15, 15, 15, 15, 14, 15, 14, 9, 10, 10, 10, 16, 10)
 	s.add(cellText(b.s("profile.title"), TitleLook))
 	j := newProfileJSON(b.p)
 	b.totals(&s, &j)

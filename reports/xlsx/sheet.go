@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"csi/reports"
 )
@@ -18,7 +19,7 @@ func (f *file) sheet(book *reports.Workbook, i int) string {
 	columns(&b, s)
 	b.WriteString(`<sheetData>`)
 	for n := range s.Rows {
-		f.row(&b, n, &s.Rows[n])
+		f.row(&b, n, &s.Rows[n], s.Columns)
 	}
 	b.WriteString(`</sheetData>`)
 	if s.Protected {
@@ -81,11 +82,9 @@ func columns(b *strings.Builder, s *reports.Sheet) {
 
 func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
-func (f *file) row(b *strings.Builder, n int, r *reports.SheetRow) {
-	fmt.Fprintf(b, `<row r="%d"`, n+1)
-	if r.Height > 0 {
-		fmt.Fprintf(b, ` ht="%s" customHeight="1"`, plain(r.Height))
-	}
+func (f *file) row(b *strings.Builder, n int, r *reports.SheetRow, columns []reports.SheetColumn) {
+	// The height is no custom one, so that a row grows with what is typed.
+	fmt.Fprintf(b, `<row r="%d" ht="%s"`, n+1, plain(height(r, columns)))
 	if r.Hidden {
 		b.WriteString(` hidden="1"`)
 	}
@@ -101,7 +100,7 @@ func (f *file) cell(b *strings.Builder, name string, c *reports.SheetCell) {
 	switch c.Kind {
 	case reports.TextCell:
 		text := fit(c.Text)
-		key.quoted = likeFormula(text)
+		key.quoted, key.text = likeFormula(text), true
 		fmt.Fprintf(b, `<c r="%s" s="%d" t="s"><v>%d</v></c>`, name, f.styles.of(key), f.strings.add(text))
 	case reports.NumberCell:
 		fmt.Fprintf(b, `<c r="%s" s="%d"><v>%s</v></c>`, name, f.styles.of(key), strconv.FormatFloat(c.Number, 'g', -1, 64))
@@ -168,4 +167,39 @@ func cut(s string, most int) string {
 		return string(r[:most-1]) + "…"
 	}
 	return s
+}
+
+// height guesses how many points a row needs: programs measure rows when a
+// person types, not all of them when a file is opened.
+func height(r *reports.SheetRow, columns []reports.SheetColumn) float64 {
+	all, most := looks(), 15.0
+	for i, c := range r.Cells {
+		l := all[c.Look]
+		lines := 1
+		if !l.single && i < len(columns) {
+			lines = linesOf(c.Text, (columns[i].Width-1)*0.95*10/l.size)
+		}
+		most = max(most, float64(lines)*l.size*1.33+2)
+	}
+	return min(most, 409) // the highest that a row may be
+}
+
+// linesOf counts the lines of a text that is wrapped at spaces.
+func linesOf(s string, width float64) int {
+	lines := 0
+	for paragraph := range strings.SplitSeq(s, "\n") {
+		lines++
+		used := 0
+		for word := range strings.FieldsSeq(paragraph) {
+			n := utf8.RuneCountInString(word)
+			if used > 0 && float64(used+1+n) > width {
+				lines, used = lines+1, 0
+			}
+			used += n + 1
+			for float64(used) > width+1 { // a word wider than the column
+				lines, used = lines+1, used-max(1, int(width))
+			}
+		}
+	}
+	return lines
 }

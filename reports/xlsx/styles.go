@@ -12,6 +12,7 @@ type styleKey struct {
 	look             reports.CellLook
 	format           reports.NumberFormat
 	unlocked, quoted bool
+	text             bool // set off from the border, and from the figure before it
 }
 
 // styles is the table of the formats in use; the first is that of a cell
@@ -151,6 +152,11 @@ func format(k styleKey, l look) string {
 	wrap := ` wrapText="1"`
 	if l.single {
 		wrap = ""
+	}
+	if k.look == reports.HeadLook && k.format != reports.General {
+		wrap += ` horizontal="right"`
+	} else if k.text && !l.single {
+		wrap += ` horizontal="left" indent="1"`
 	}
 	locked := ""
 	if k.unlocked {
