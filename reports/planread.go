@@ -21,7 +21,7 @@ type PlanRules struct {
 type PlanSheet struct {
 	Base    *PlanBase // nil where the spreadsheet has none, or it was changed
 	Entries []assess.PlanEntry
-	Added   []string // ids that were given to rows without one
+	Added   []string // ids given to rows without one
 	places  map[placeKey]string
 }
 
@@ -190,6 +190,10 @@ func (r *planReader) row(cells map[string]BookCell) {
 		return
 	}
 	row.fields()
+	if row.entry.Action == "" {
+		row.entry.Action = r.idFor(row.entry)
+		r.out.Added = append(r.out.Added, row.entry.Action)
+	}
 	for _, c := range planColumns() {
 		if column, ok := r.columns[c.key]; ok && c.key != "currency" && c.key != "about" {
 			r.out.places[placeKey{row.entry.Action, c.field}] = r.sheet.place(row.at, column)
@@ -219,9 +223,7 @@ func (r *rowReader) bad(key, code string, parts phrases.V) {
 func (r *rowReader) identify() bool {
 	id := r.entry.Action
 	if id == "" {
-		r.entry.Action = r.nextOwn()
-		r.out.Added = append(r.out.Added, r.entry.Action)
-		return true
+		return true // it gets one when it is known what it says
 	}
 	known := slices.Contains(r.rules.Known, id)
 	if r.own {
@@ -252,11 +254,19 @@ func (r *rowReader) identify() bool {
 	return true
 }
 
-// nextOwn gives the id of one more own action, above all that either side
+// idFor gives the id of a row without one: that of the own action which an
+// earlier import made of the same row, else one above all that either side
 // holds.
-func (r *planReader) nextOwn() string {
-	all := slices.Concat(r.base.Plan, r.rules.Now.Plan, r.out.Entries)
-	return assess.NextOwnAction(all)
+func (r *planReader) idFor(e assess.PlanEntry) string {
+	for _, now := range r.rules.Now.Plan {
+		used := func(all []assess.PlanEntry) bool {
+			return slices.ContainsFunc(all, func(x assess.PlanEntry) bool { return x.Action == now.Action })
+		}
+		if now.IsOwn() && now.For == e.For && alike(now.Text, e.Text) && !used(r.base.Plan) && !used(r.out.Entries) {
+			return now.Action
+		}
+	}
+	return assess.NextOwnAction(slices.Concat(r.base.Plan, r.rules.Now.Plan, r.out.Entries))
 }
 
 // fields reads all cells of the row. What has no column stays as it was.
@@ -405,7 +415,7 @@ func (r *rowReader) depends(text string) {
 	for _, id := range strings.FieldsFunc(text, split) {
 		own := assess.IsOwnAction(id)
 		switch {
-		case id == r.entry.Action:
+		case id == r.entry.Action: // never of a row without an id
 			r.bad("depends", "depends-self", nil)
 		case !own && !slices.Contains(r.rules.Known, id):
 			r.bad("depends", "id-unknown", phrases.V{"found": shown(id)})

@@ -114,4 +114,14 @@ func BenchmarkCommand(b *testing.B) {
 		}
 		b.ReportMetric(float64(info.Size())/1024, "KiB")
 	})
+	b.Run("report-xlsx", func(b *testing.B) {
+		out := filepath.Join(b.TempDir(), "road-map.xlsx")
+		start(b, csi, "report", file, "-o", out)
+		memory(b, meter, csi, "report", file, "-o", out)
+		info, err := os.Stat(out)
+		if err != nil {
+			b.Fatal(err)
+		}
+		b.ReportMetric(float64(info.Size())/1024, "KiB")
+	})
 }

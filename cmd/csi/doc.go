@@ -12,7 +12,9 @@
 //	csi assess [ID | FILE]                 answer, save every response, go on later
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
-//	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
+//	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, xlsx, json
+//	csi plan export FILE -o plan.xlsx      the plan to edit; also ics and csv
+//	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]

@@ -84,7 +84,7 @@ func plain(v float64) string { return strconv.FormatFloat(v, 'f', -1, 64) }
 
 func (f *file) row(b *strings.Builder, n int, r *reports.SheetRow, columns []reports.SheetColumn) {
 	// The height is no custom one, so that a row grows with what is typed.
-	fmt.Fprintf(b, `<row r="%d" ht="%s"`, n+1, plain(height(r, columns)))
+	fmt.Fprintf(b, `<row r="%d" ht="%s"`, n+1, plain(f.height(r, columns)))
 	if r.Hidden {
 		b.WriteString(` hidden="1"`)
 	}
@@ -171,10 +171,10 @@ func cut(s string, most int) string {
 
 // height guesses how many points a row needs: programs measure rows when a
 // person types, not all of them when a file is opened.
-func height(r *reports.SheetRow, columns []reports.SheetColumn) float64 {
-	all, most := looks(), 15.0
+func (f *file) height(r *reports.SheetRow, columns []reports.SheetColumn) float64 {
+	most := 15.0
 	for i, c := range r.Cells {
-		l := all[c.Look]
+		l := f.looks[c.Look]
 		lines := 1
 		if !l.single && i < len(columns) {
 			lines = linesOf(c.Text, (columns[i].Width-1)*0.95*10/l.size)

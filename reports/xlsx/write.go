@@ -25,7 +25,7 @@ const maxCell = 32767
 // Write writes a workbook. A text that is too long for a cell ends in an
 // ellipsis; signs that XML cannot hold are left out.
 func Write(w io.Writer, book *reports.Workbook) error {
-	f := &file{styles: newStyles(), strings: newTexts()}
+	f := &file{styles: newStyles(), strings: newTexts(), looks: looks()}
 	parts := []part{}
 	for i := range book.Sheets {
 		parts = append(parts, part{fmt.Sprintf("xl/worksheets/sheet%d.xml", i+1), f.sheet(book, i)})
@@ -63,6 +63,7 @@ type part struct{ name, text string }
 type file struct {
 	styles  *styles
 	strings *texts
+	looks   []look
 }
 
 // texts is the table of shared strings.
