@@ -32,7 +32,7 @@ func planColumns() []planColumn {
 		{"due", 11, false, DateFormat, assess.PlanDue},
 		{"effort", 8, false, General, assess.PlanEffort},
 		{"cost", 9, false, Amount, assess.PlanCost},
-		{"currency", 9, false, TextFormat, assess.PlanCost},
+		{"currency", 11, false, TextFormat, assess.PlanCost},
 		{"depends", 13, false, TextFormat, assess.PlanDepends},
 		{"status", 14, false, TextFormat, assess.PlanStatus},
 		{"since", 12, false, DateFormat, assess.PlanSince},
