@@ -136,7 +136,7 @@ func BenchmarkCommand(b *testing.B) {
 			size(b, out)
 		})
 	}
-	for _, format := range []string{"pdf", "html", "docx", "txt", "md", "csv", "json"} {
+	for _, format := range []string{"pdf", "html", "docx", "txt", "md", "csv", "xlsx", "json"} {
 		b.Run("report-"+format, func(b *testing.B) {
 			out := filepath.Join(b.TempDir(), "road-map."+format)
 			start(b, csi, "report", file, "-o", out)

@@ -45,7 +45,7 @@ func (a *app) planCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
-	c.AddCommand(a.planSetCommand(), a.planWhatIfCommand())
+	c.AddCommand(a.planSetCommand(), a.planWhatIfCommand(), a.planExportCommand(), a.planImportCommand())
 	return c
 }
 

@@ -39,7 +39,7 @@ func (a *app) planWhatIfCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
-	_ = c.RegisterFlagCompletionFunc("done", a.completeActions) // fails only for a flag that is not there
+	_ = c.RegisterFlagCompletionFunc("done", a.completeLifting) // fails only for a flag that is not there
 	_ = c.RegisterFlagCompletionFunc("for", cobra.FixedCompletions([]cobra.Completion{"cso", "authority"}, cobra.ShellCompDirectiveNoFileComp))
 	return c
 }
@@ -147,9 +147,9 @@ func unknownAction(questionnaire, found string, ids []string) error {
 	return f
 }
 
-// completeActions suggests the actions that would lift something in the file,
+// completeLifting suggests the actions that would lift something in the file,
 // behind those that are typed already.
-func (a *app) completeActions(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
+func (a *app) completeLifting(_ *cobra.Command, args []string, typed string) ([]cobra.Completion, cobra.ShellCompDirective) {
 	if len(args) == 0 {
 		return nil, cobra.ShellCompDirectiveNoFileComp
 	}

@@ -19,7 +19,7 @@ import (
 )
 
 // formats of a report, by the ending of the file.
-var formats = []string{"pdf", "html", "docx", "txt", "md", "csv", "json"}
+var formats = []string{"pdf", "html", "docx", "txt", "md", "csv", "xlsx", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
@@ -93,7 +93,12 @@ func (a *app) report(name string, o reportOptions) error {
 	}
 	r, profile := a.buildAs(doc, o, reports.Input{Second: second, Logo: logo})
 	var out bytes.Buffer
-	if err := a.draw(&out, format, r, profile); err != nil {
+	if format == "xlsx" {
+		err = a.workbook(&out, doc, o.public)
+	} else {
+		err = a.draw(&out, format, r, profile)
+	}
+	if err != nil {
 		return err
 	}
 	if o.output == "-" {
@@ -178,6 +183,8 @@ func (a *app) formatAmong(o reportOptions, formats []string) (string, error) {
 		return "", usage("ending_missing", parts, "ending")
 	case !slices.Contains(formats, format):
 		return "", usage("format_unknown", parts, "ending")
+	case format == "xlsx" && o.output == "-" && a.env.OutTTY:
+		return "", a.planUsage("terminal", parts, "cli.hint.ending")
 	case format == "pdf" && o.output == "-" && a.env.OutTTY:
 		return "", usage("pdf_terminal", parts, "ending")
 	case format == "docx" && o.output == "-" && a.env.OutTTY:
