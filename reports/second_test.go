@@ -45,8 +45,9 @@ func TestSecond(t *testing.T) {
 				h.Second = reports.SecondText{}
 				for k := range h.Rows {
 					row, other := &h.Rows[k], &f.Rows[k]
-					if row.Second.Text != other.Text || row.Second.DoneWhen != other.DoneWhen || row.Second.Text == "" {
-						t.Errorf("%s: found %+v; expected %q, %q", name, row.Second, other.Text, other.DoneWhen)
+					want := reports.SecondText{Text: notOwn(other.Text), DoneWhen: notOwn(other.DoneWhen)}
+					if row.Second != want || row.Second.Text == "" && notOwn(row.Text) != "" {
+						t.Errorf("%s: found %+v; expected %+v", name, row.Second, want)
 					}
 					row.Second = reports.SecondText{}
 				}
@@ -56,6 +57,15 @@ func TestSecond(t *testing.T) {
 			t.Errorf("%s: more than the action tables moved:\n%s", name, diff)
 		}
 	}
+}
+
+// notOwn leaves out what the group of a fixture wrote itself: it has one
+// language and stands once.
+func notOwn(text string) string {
+	if strings.Contains(text, "PRIVATE") {
+		return ""
+	}
+	return text
 }
 
 // TestLogo holds that a public report has no logo: it names the organisation.
