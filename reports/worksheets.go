@@ -223,9 +223,9 @@ func (b *builder) barrierRows(s *Sheet, j *profileJSON) {
 		if !from.Severity.HasValue {
 			band = assess.UnknownBand
 		}
-		word := b.t("band." + band.String())
+		word := bandSign(band) + " " + b.t("band."+band.String())
 		if !from.Severity.Applicable {
-			word = b.t("band.none")
+			word = ratingSign(assess.Inapplicable) + " " + b.t("band.none")
 		}
 		cells := []SheetCell{
 			cellText(x.ID, QuietLook), cellText(letter(from.Barrier)+" · "+b.barrier(from.Barrier), StrongLook), cellText(word, bandLook(band)),
@@ -291,22 +291,4 @@ func (b *builder) responseRow(section *assess.Section, it *assess.Item) []SheetC
 // cmpText joins what was written about one item.
 func cmpText(all ...string) string {
 	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " · ")
-}
-
-// actionsSheet lists every action that fires, highest priority first.
-func (b *builder) actionsSheet() Sheet {
-	s := Sheet{Name: b.s("name.actions"), FrozenRows: 1, FrozenColumns: 1, Filter: true}
-	s.widths(18, 16, 18, 14, 10, 60, 44, 40)
-	s.add(b.heads("id", "for", "horizon", "in_road_map", "priority", "action", "done_when", "why")...)
-	for _, f := range b.p.Actions {
-		selected := b.s("no")
-		if f.Selected {
-			selected = b.s("yes")
-		}
-		x := f.Action
-		s.add(append(cellTexts(QuietLook, x.ID), cellText(b.t("side."+b.party(x.For)), PlainLook), cellText(b.t("horizon."+x.Horizon.String()), PlainLook),
-			cellText(selected, PlainLook), cellNumber(f.Priority.Float(), Hundredths),
-			cellText(sentence(x.Text), StrongLook), cellText(sentence(x.DoneWhen), PlainLook), cellText(b.why(f.Item), QuietLook))...)
-	}
-	return s
 }
