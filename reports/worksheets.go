@@ -89,7 +89,7 @@ func (b *builder) aboutSheet(r *Report) Sheet {
 // profileSheet holds what scoring yields, one table under the other.
 func (b *builder) profileSheet() Sheet {
 	s := Sheet{Name: b.s("name.profile"), FrozenRows: 1}
-	s.widths(20, 26, 15, 15, 15, 15, 14, 15, 14, 9, 10, 10, 10, 16, 10)
+	s.widths(20, 26, 18, 18, 18, 18, 14, 15, 14, 9, 10, 10, 10, 16, 10)
 	s.add(cellText(b.s("profile.title"), TitleLook))
 	j := newProfileJSON(b.p)
 	b.totals(&s, &j)
