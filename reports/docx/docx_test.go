@@ -322,16 +322,17 @@ func TestPublic(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	t.Parallel()
+	more := extras(t)
 	for name, r := range map[string]*reports.Report{
 		"harbour-outreach.docx.txt":    report(t, "harbour-outreach"),
 		"harbour-outreach.fr.docx.txt": build(read(t, "harbour-outreach"), "fr", false),
 		"harbour-outreach.uk.docx.txt": build(read(t, "harbour-outreach"), "uk", false),
 		"sample-peer-org.docx.txt":     report(t, "sample-peer-org"),
 
-		"harbour-outreach.short.docx.txt":    extras(t)["short"],
-		"harbour-outreach.short.uk.docx.txt": extras(t)["short.uk"],
-		"harbour-outreach.annex.docx.txt":    extras(t)["annex"],
-		"harbour-outreach.pair.docx.txt":     extras(t)["pair"],
+		"harbour-outreach.short.docx.txt":    more["short"],
+		"harbour-outreach.short.uk.docx.txt": more["short.uk"],
+		"harbour-outreach.annex.docx.txt":    more["annex"],
+		"harbour-outreach.pair.docx.txt":     more["pair"],
 	} {
 		all := unpacked(t, write(t, r))
 		var b strings.Builder

@@ -133,8 +133,9 @@ func shown(r *reports.Report) *reports.Report {
 // nothing else does.
 func TestSecondLanguage(t *testing.T) {
 	t.Parallel()
+	all := extras(t)
 	for name, tag := range map[string]string{"pair": "en-GB", "pair.uk": "fr-FR"} {
-		r := extras(t)[name]
+		r := all[name]
 		var want, got []string
 		for _, m := range r.RoadMaps {
 			want = append(want, r.Second.Action+" · "+r.Second.Name)
@@ -193,8 +194,9 @@ func TestLogo(t *testing.T) {
 // The annex has every figure of its sums in a table with a head of its own.
 func TestAnnex(t *testing.T) {
 	t.Parallel()
+	all := extras(t)
 	for _, name := range []string{"annex", "annex.uk", "annex-peer-org"} {
-		r := extras(t)[name]
+		r := all[name]
 		got := map[string]int{}
 		for _, n := range tree(t, "document", unpacked(t, write(t, r))["word/document.xml"]).all("tbl") {
 			got[n.value("tblPr", "tblCaption")] += len(n.all("tr")) - 1
