@@ -41,6 +41,7 @@ func (b *builder) planShown() *assess.Assessment {
 			continue
 		}
 		e.Text, e.DoneWhen = "", ""
+		e.Depends = slices.DeleteFunc(slices.Clone(e.Depends), assess.IsOwnAction) // they are not shown
 		shown.Plan = append(shown.Plan, e)
 	}
 	return &shown

@@ -198,6 +198,20 @@ func bandLook(b assess.Band) CellLook {
 	return UnknownLook
 }
 
+// bandSign stands before the word of a band: how many of three fields are
+// full.
+func bandSign(b assess.Band) string {
+	switch b {
+	case assess.LowBand:
+		return "■□□"
+	case assess.ModerateBand:
+		return "■■□"
+	case assess.SevereBand:
+		return "■■■"
+	}
+	return ratingSign(assess.Unknown)
+}
+
 // ratingSign stands before the word of a rating; every spreadsheet font has
 // these signs.
 func ratingSign(r assess.Rating) string {

@@ -89,7 +89,7 @@ func (b *builder) aboutSheet(r *Report) Sheet {
 // profileSheet holds what scoring yields, one table under the other.
 func (b *builder) profileSheet() Sheet {
 	s := Sheet{Name: b.s("name.profile"), FrozenRows: 1}
-	s.widths(20, 26, 15, 15, 15, 15, 14, 15, 14, 9, 10, 10, 10, 16, 10)
+	s.widths(20, 26, 18, 18, 18, 18, 14, 15, 14, 9, 10, 10, 10, 16, 10)
 	s.add(cellText(b.s("profile.title"), TitleLook))
 	j := newProfileJSON(b.p)
 	b.totals(&s, &j)
@@ -223,9 +223,9 @@ func (b *builder) barrierRows(s *Sheet, j *profileJSON) {
 		if !from.Severity.HasValue {
 			band = assess.UnknownBand
 		}
-		word := b.t("band." + band.String())
+		word := bandSign(band) + " " + b.t("band."+band.String())
 		if !from.Severity.Applicable {
-			word = b.t("band.none")
+			word = ratingSign(assess.Inapplicable) + " " + b.t("band.none")
 		}
 		cells := []SheetCell{
 			cellText(x.ID, QuietLook), cellText(letter(from.Barrier)+" · "+b.barrier(from.Barrier), StrongLook), cellText(word, bandLook(band)),
@@ -291,22 +291,4 @@ func (b *builder) responseRow(section *assess.Section, it *assess.Item) []SheetC
 // cmpText joins what was written about one item.
 func cmpText(all ...string) string {
 	return strings.Join(slices.DeleteFunc(all, func(s string) bool { return s == "" }), " · ")
-}
-
-// actionsSheet lists every action that fires, highest priority first.
-func (b *builder) actionsSheet() Sheet {
-	s := Sheet{Name: b.s("name.actions"), FrozenRows: 1, FrozenColumns: 1, Filter: true}
-	s.widths(18, 16, 18, 14, 10, 60, 44, 40)
-	s.add(b.heads("id", "for", "horizon", "in_road_map", "priority", "action", "done_when", "why")...)
-	for _, f := range b.p.Actions {
-		selected := b.s("no")
-		if f.Selected {
-			selected = b.s("yes")
-		}
-		x := f.Action
-		s.add(append(cellTexts(QuietLook, x.ID), cellText(b.t("side."+b.party(x.For)), PlainLook), cellText(b.t("horizon."+x.Horizon.String()), PlainLook),
-			cellText(selected, PlainLook), cellNumber(f.Priority.Float(), Hundredths),
-			cellText(sentence(x.Text), StrongLook), cellText(sentence(x.DoneWhen), PlainLook), cellText(b.why(f.Item), QuietLook))...)
-	}
-	return s
 }

@@ -18,19 +18,27 @@ func (d *document) end() {
 	if d.tabular {
 		d.block(paragraph{style: "Gap"}) // a text does not end with a table
 	}
+	first := `<w:titlePg/>` // the cover has neither header nor footer
+	if d.r.Short != nil {
+		first = ""
+	}
 	fmt.Fprintf(d, `<w:sectPr><w:headerReference w:type="default" r:id="rId6"/><w:footerReference w:type="default" r:id="rId7"/>`+
 		`<w:pgSz w:w="%d" w:h="%d"/><w:pgMar w:top="%d" w:right="%d" w:bottom="%d" w:left="%d" w:header="%d" w:footer="%d" w:gutter="0"/>`+
-		`<w:titlePg/></w:sectPr></w:body></w:document>`,
+		first+`</w:sectPr></w:body></w:document>`,
 		11906, 16838, mm(24), mm(20), mm(18), mm(20), mm(10.5), mm(6))
 }
 
 // cover is the first page: what this is, about whom, and where to find what.
 func (d *document) cover() {
 	c := &d.r.Cover
+	title := paragraph{style: "Title", runs: []run{plain(c.Title)}}
+	if d.picture(d.r.Logo) {
+		title.above = 560 // the title keeps its place
+	}
 	kind := quiet(c.KindMore)
 	kind.newLine = c.Kind != ""
 	d.paragraph(paragraph{runs: []run{strong(c.Kind), kind}, right: true})
-	d.p("Title", plain(c.Title))
+	d.paragraph(title)
 	d.p("Subtitle", plain(c.Name))
 	d.p("Lead", plain(c.Policy))
 	for _, f := range c.Facts {
@@ -51,6 +59,7 @@ const (
 	toUnknown  = "unknown"
 	toMethod   = "method"
 	toSources  = "sources"
+	toAnnex    = "annex"
 )
 
 // toRoadMap is the bookmark of the road map of one side.
@@ -86,6 +95,9 @@ func (d *document) contents() {
 	line(toUnknown, r.Unknown.Running, r.Unknown.Heading)
 	line(toMethod, r.Method.Running, r.Method.Heading)
 	line(toSources, r.Sources.Running, r.Sources.Heading)
+	if r.Annex != nil {
+		line(toAnnex, r.Annex.Running, r.Annex.Heading)
+	}
 }
 
 // header is what stands over every page but the cover: whose report, and whose
@@ -96,6 +108,9 @@ func header(r *reports.Report) []byte {
 	view := r.Cover.Kind
 	if r.Cover.KindMore != "" {
 		view = strings.TrimPrefix(view+" · "+r.Cover.KindMore, " · ")
+	}
+	if r.Short != nil {
+		view = strings.TrimSuffix(r.Short.Summary.Running+" · "+view, " · ")
 	}
 	d.block(paragraph{style: "Header", runs: []run{plain(r.Heading), {text: view, tab: true}}})
 	d.WriteString(`</w:hdr>`)

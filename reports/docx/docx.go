@@ -30,8 +30,23 @@ func Write(w io.Writer, r *reports.Report) error {
 	}
 	d := &document{r: r}
 	d.open()
+	if r.Short != nil {
+		d.short(r.Short)
+	} else {
+		d.full()
+	}
+	d.end()
+	if err := pack(w, r, d.Bytes()); err != nil {
+		return fmt.Errorf("write document: %w", err)
+	}
+	return nil
+}
+
+// full writes the whole report, part by part.
+func (d *document) full() {
+	r := d.r
 	d.cover()
-	d.summary()
+	d.summary(&r.Summary)
 	d.matrix()
 	d.stages()
 	d.barriers()
@@ -42,9 +57,5 @@ func Write(w io.Writer, r *reports.Report) error {
 	d.unknown()
 	d.method()
 	d.sources()
-	d.end()
-	if err := pack(w, r, d.Bytes()); err != nil {
-		return fmt.Errorf("write document: %w", err)
-	}
-	return nil
+	d.annex()
 }

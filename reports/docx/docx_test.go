@@ -34,6 +34,12 @@ func TestWrite_package(t *testing.T) {
 				types[strings.TrimPrefix(o.at["PartName"], "/")] = true
 			}
 			for part, text := range all {
+				if strings.HasPrefix(part, "word/media/") {
+					if !strings.Contains(all["[Content_Types].xml"], `Extension="`+strings.TrimPrefix(path.Ext(part), ".")+`"`) {
+						t.Errorf("%s has no content type", part)
+					}
+					continue
+				}
 				n := tree(t, part, text)
 				inOrder(t, part, n)
 				if strings.HasSuffix(part, ".rels") {
@@ -316,11 +322,17 @@ func TestPublic(t *testing.T) {
 
 func TestGolden(t *testing.T) {
 	t.Parallel()
+	more := extras(t)
 	for name, r := range map[string]*reports.Report{
 		"harbour-outreach.docx.txt":    report(t, "harbour-outreach"),
 		"harbour-outreach.fr.docx.txt": build(read(t, "harbour-outreach"), "fr", false),
 		"harbour-outreach.uk.docx.txt": build(read(t, "harbour-outreach"), "uk", false),
 		"sample-peer-org.docx.txt":     report(t, "sample-peer-org"),
+
+		"harbour-outreach.short.docx.txt":    more["short"],
+		"harbour-outreach.short.uk.docx.txt": more["short.uk"],
+		"harbour-outreach.annex.docx.txt":    more["annex"],
+		"harbour-outreach.pair.docx.txt":     more["pair"],
 	} {
 		all := unpacked(t, write(t, r))
 		var b strings.Builder

@@ -4,6 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	"io"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -39,8 +40,13 @@ func read(tb testing.TB, name string) *store.Document {
 
 // build makes the report of an assessment as the command does.
 func build(doc *store.Document, lang string, public bool) *reports.Report {
+	return reports.Build(input(doc, lang, public))
+}
+
+// input is what a report is built from.
+func input(doc *store.Document, lang string, public bool) reports.Input {
 	fw := questionnaires.Framework(lang)
-	return reports.Build(reports.Input{
+	return reports.Input{
 		Questionnaire: doc.Questionnaire,
 		Assessment:    doc.Assessment,
 		Profile:       assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets),
@@ -49,7 +55,7 @@ func build(doc *store.Document, lang string, public bool) *reports.Report {
 		Reference:     questionnaires.Reference(lang),
 		Phrases:       phrases.New(lang),
 		Options:       reports.Options{Public: public},
-	})
+	}
 }
 
 // report is read and build, in English, for the owner.
@@ -96,6 +102,7 @@ func states(tb testing.TB) map[string]*reports.Report {
 	all["hostile"] = build(written(read(tb, "harbour-outreach"), evil), "en", false)
 	all["huge"] = build(written(read(tb, "harbour-outreach"), strings.Repeat("Довга нотатка 😀 ", 330)), "en", false)
 	all["empty"] = &reports.Report{}
+	maps.Copy(all, extras(tb))
 	return all
 }
 

@@ -44,7 +44,7 @@ func pack(w io.Writer, r *reports.Report, body []byte) error {
 	all := []part{
 		{"_rels/.rels", "", rootLinks()},
 		{"word/document.xml", wordKind + "document.main+xml", body},
-		{"word/_rels/document.xml.rels", "", documentLinks()},
+		{"word/_rels/document.xml.rels", "", documentLinks(r.Logo)},
 	}
 	for _, p := range []part{
 		{name: "styles", kind: wordKind + "styles+xml"},
@@ -62,6 +62,9 @@ func pack(w io.Writer, r *reports.Report, body []byte) error {
 			folder = "word/theme/"
 		}
 		all = append(all, part{folder + p.name + ".xml", p.kind, []byte(strings.ReplaceAll(string(data), "LANGUAGE", tag))})
+	}
+	if r.Logo != nil {
+		all = append(all, part{"word/" + pictureFile(r.Logo), "", r.Logo.Data})
 	}
 	all = append(all,
 		part{"word/header1.xml", wordKind + "header+xml", header(r)},
@@ -117,6 +120,11 @@ func contentTypes(all []part) []byte {
 		`<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>` +
 		`<Default Extension="xml" ContentType="application/xml"/>`)
 	for _, p := range all {
+		if ending, found := strings.CutPrefix(p.name, "word/"+pictureName); found {
+			b.WriteString(`<Default Extension="` + ending + `" ContentType="image/` + ending + `"/>`)
+		}
+	}
+	for _, p := range all {
 		if p.kind != "" {
 			b.WriteString(`<Override PartName="/` + p.name + `" ContentType="` + p.kind + `"/>`)
 		}
@@ -134,7 +142,7 @@ func rootLinks() []byte {
 		`<Relationship Id="rId3" Type="` + linkSpace + `/extended-properties" Target="docProps/app.xml"/></Relationships>`)
 }
 
-func documentLinks() []byte {
+func documentLinks(logo *reports.Logo) []byte {
 	var b strings.Builder
 	b.WriteString(linksHead)
 	for _, l := range related() {
@@ -146,6 +154,9 @@ func documentLinks() []byte {
 			target = l[1] + "1.xml"
 		}
 		b.WriteString(`<Relationship Id="` + l[0] + `" Type="` + linkSpace + `/` + l[1] + `" Target="` + target + `"/>`)
+	}
+	if logo != nil {
+		b.WriteString(`<Relationship Id="` + pictureLink + `" Type="` + linkSpace + `/image" Target="` + pictureFile(logo) + `"/>`)
 	}
 	b.WriteString(`</Relationships>`)
 	return []byte(b.String())

@@ -8,9 +8,9 @@ import (
 )
 
 // summary is the page a minister reads.
-func (d *document) summary() {
-	s := &d.r.Summary
+func (d *document) summary(s *reports.Summary) {
 	d.part(toSummary, s.Heading, s.Lead)
+	d.p("Small", plain(s.Frame))
 	if len(s.Grid) > 0 {
 		d.head(2, s.GridTitle)
 		d.grid(s)

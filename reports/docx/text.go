@@ -46,6 +46,7 @@ type run struct {
 	link    string // bookmark that the text leads to
 	field   string // Word works the text out: "PAGE"
 	newLine bool   // a line end stands before the text
+	lang    string // of the text, as Word names it: "fr-FR"; "" for that of the document
 }
 
 func plain(s string) run  { return run{text: s} }
@@ -162,7 +163,7 @@ func (d *document) run(r run) {
 
 // look writes the properties of a run in the order that Word asks for.
 func (d *document) look(r run) {
-	if r.style == "" && !r.bold && !r.struck && r.colour == 0 && r.fill == 0 {
+	if r.style == "" && !r.bold && !r.struck && r.colour == 0 && r.fill == 0 && r.lang == "" {
 		return
 	}
 	d.WriteString("<w:rPr>")
@@ -181,6 +182,9 @@ func (d *document) look(r run) {
 	if r.fill != 0 {
 		d.WriteString(`<w:shd w:val="clear" w:color="auto" w:fill="` + r.fill.hex() + `"/>`)
 	}
+	if r.lang != "" {
+		d.WriteString(`<w:lang w:val="` + r.lang + `" w:eastAsia="` + r.lang + `" w:bidi="` + r.lang + `"/>`)
+	}
 	d.WriteString("</w:rPr>")
 }
 
@@ -193,7 +197,7 @@ func cut(text, bold string) []run {
 	return []run{plain(before), strong(bold), plain(after)}
 }
 
-// head opens a part or a matter within it; level is 1 to 3.
+// head opens a part or a matter within it; level is 1 to 4.
 func (d *document) head(level int, text string) {
 	d.p("Heading"+strconv.Itoa(level), plain(text))
 }

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
@@ -144,7 +145,8 @@ func TestReport_figures(t *testing.T) {
 		actions := raw(t, f, 3)[1:]
 		for i, x := range j["actions"].([]any) {
 			x := x.(map[string]any)
-			selected := map[bool]string{true: "yes", false: "no"}[x["selected"].(bool)]
+			inPlan := slices.ContainsFunc(in.Assessment.Plan, func(e assess.PlanEntry) bool { return e.Action == x["id"] })
+			selected := map[bool]string{true: "yes", false: "no"}[x["selected"].(bool) || inPlan]
 			if r := actions[i]; r[0] != x["id"] || r[3] != selected || r[4] != figures(x["priority"]) {
 				t.Errorf("%s: action %v, want %v", name, r[:5], x)
 			}
@@ -215,6 +217,76 @@ func TestReport_public(t *testing.T) {
 	in.Options.Public = true
 	if has() {
 		t.Error("a public workbook holds what people wrote")
+	}
+}
+
+// TestReport_plan: what the group decided stands on the sheets of the actions
+// and of the plan; in public its own words and actions stand on neither.
+func TestReport_plan(t *testing.T) {
+	t.Parallel()
+	sheets := func(public bool) (actions, plan map[string][]string) {
+		in := planInput(t, "en")
+		in.Options.Public = public
+		f := open(t, written(t, reports.NewWorkbook(in)))
+		rows := func(sheet int) map[string][]string {
+			out := map[string][]string{}
+			for _, r := range raw(t, f, sheet)[1:] {
+				if out[r[0]] != nil {
+					t.Errorf("%s stands twice on sheet %d", r[0], sheet)
+				}
+				out[r[0]] = r
+			}
+			return out
+		}
+		return rows(3), rows(4)
+	}
+	actions, plan := sheets(false)
+	for _, c := range []struct {
+		row  []string
+		from int
+		want string
+	}{
+		{actions["b1-2/cso/1"], 8, "3 | 1200 | EUR | "},
+		{actions["ag-dia/cso/1"], 8, " | 0 | UAH | b1-2/cso/1, own/1"},
+		{actions["own/1"], 1, "civil society | Within 3 months | yes |  | Власна дія."},
+		{plan["b1-2/cso/1"], 8, "3 | 1200 | EUR | "},
+		{plan["ag-dia/cso/1"], 8, " | 0 | UAH | b1-2/cso/1, own/1"},
+		{plan["own/4"], 4, "=cmd|' /C calc'!A0 | It  stands,  twice"},
+	} {
+		n := strings.Count(c.want, " | ") + 1
+		if c.row == nil || !strings.EqualFold(strings.Join(c.row[c.from:c.from+n], " | "), c.want) {
+			t.Errorf("found %q, want %q from column %d", c.row, c.want, c.from)
+		}
+	}
+	if got := actions["ag-dia/cso/1"]; got[2] != "Beyond 12 months" || !strings.HasPrefix(got[5], "+ a text of our own") {
+		t.Errorf("the words and the horizon of the plan are not on the sheet of the actions: %q", got)
+	}
+	actions, plan = sheets(true)
+	for _, r := range [][]string{actions["own/1"], actions["own/4"], plan["own/1"], plan["own/4"]} {
+		if r != nil {
+			t.Errorf("a public workbook has an action of the group's own: %q", r)
+		}
+	}
+	for _, r := range [][]string{actions["ag-dia/cso/1"], plan["ag-dia/cso/1"]} {
+		if text := strings.Join(r, " | "); strings.Contains(text, "our own") || strings.Contains(text, "own/1") || !strings.Contains(text, "b1-2/cso/1") {
+			t.Errorf("a public workbook says %q", text)
+		}
+	}
+}
+
+// Severity has a symbol and a word beside its colour.
+func TestReport_bands(t *testing.T) {
+	t.Parallel()
+	rows := tables(raw(t, open(t, written(t, reports.NewWorkbook(input(t, "worked-example", "en")))), 1))["Barriers (severity 0–100, higher is worse)"]
+	signs := map[string]string{"low": "■□□", "moderate": "■■□", "severe": "■■■"}
+	if len(rows) != 4 {
+		t.Fatalf("%d barriers, want 4", len(rows))
+	}
+	for _, r := range rows {
+		sign, word, _ := strings.Cut(r[2], " ")
+		if signs[word] == "" || sign != signs[word] {
+			t.Errorf("barrier %s: %q, want a word after its symbol", r[0], r[2])
+		}
 	}
 }
 

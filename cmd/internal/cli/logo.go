@@ -10,7 +10,7 @@ import (
 )
 
 // pictured are the formats of a report that hold a picture.
-var pictured = []string{"pdf", "html"}
+var pictured = []string{"pdf", "html", "docx"}
 
 // logo reads the picture for the cover; nil for none. A picture is a file like
 // any other: what is wrong with it is told, and nothing is written.

@@ -75,6 +75,15 @@ func (a *app) pair(c *cobra.Command, flag string, value *string) error {
 	return nil
 }
 
+// shortPair refuses two languages on two pages: both sides' steps stand there
+// side by side with the limits, and a second text would push them off.
+func (a *app) shortPair() error {
+	first := cmpOr(a.reportLang, a.lang)
+	return misused("pair.error.short", "pair.hint.short", phrases.V{
+		"found": first + "," + a.secondLang, "flag": "--report-lang", "first": first,
+	})
+}
+
 // second gives the second language of the action tables, nil for none. Where
 // the questionnaire has the same texts in both there is none to show.
 func (a *app) second(name, questionnaire string, first *assess.Questionnaire) (*reports.SecondInput, error) {

@@ -73,6 +73,9 @@ func (a *app) report(name string, o reportOptions) error {
 	if err := extrasOf(o, format); err != nil {
 		return err
 	}
+	if o.short && a.secondLang != "" {
+		return a.shortPair()
+	}
 	if o.logo != "" && o.public {
 		return &failure{code: ExitUsage, id: "logo.error.public", hints: []string{"logo.hint.public"}}
 	}

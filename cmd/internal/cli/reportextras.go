@@ -9,7 +9,7 @@ import (
 
 // readable are the formats that can be two pages, or have an annex: those
 // that people read. Tables and JSON hold every figure as they are.
-var readable = []string{"pdf", "html", "txt", "md"}
+var readable = []string{"pdf", "html", "docx", "txt", "md"}
 
 // extrasOf refuses what "--short" and "--explain" cannot give.
 func extrasOf(o reportOptions, format string) error {
