@@ -286,6 +286,11 @@ func (f *flow) marks(a asking, opts []option) *listScreen {
 
 // frameDone makes the file and shows the summary.
 func (f *flow) frameDone(next *assess.Assessment) {
+	if f.frameOnly {
+		*f.Assessment = *next
+		f.u.end(nil)
+		return
+	}
 	f.finish(&next.Frame)
 	f.durably(next, f.create, f.proposedName(next.Frame), func() {
 		f.u.show(f.summary())
