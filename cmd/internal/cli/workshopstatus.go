@@ -131,6 +131,9 @@ func stateOf(w *store.Workshop) workshopState {
 		for _, it := range w.Questionnaire(party.Group).Items() {
 			g.count(w.Stand(party.Group, it.ID))
 		}
+		if forgotten {
+			g.Open = 0 // nothing takes responses any more
+		}
 		s.Groups = append(s.Groups, g)
 	}
 	return s

@@ -62,6 +62,10 @@ func (k *agreeTalk) matter(i int) (int, error) {
 		if err != nil {
 			return 0, err
 		}
+		if line == "" {
+			k.tell("plain.nothing", "keys", k.keysOf(m.Item))
+			continue
+		}
 		if v, err := strconv.Atoi(line); err == nil && v >= 0 && v <= m.Item.Max() && len(line) == 1 {
 			return k.settle(i, Agreement{Response: assess.Response{State: assess.Answered, Value: v}})
 		}

@@ -154,7 +154,9 @@ func (f *agreeFlow) ask(i int, id, text string, most int, take func(string)) {
 	u, x := f.u, f.u.look.text
 	s := u.field([]para{u.text("quiet", x(f.Matters[i].Item.Text), 0), u.text("strong", x(f.t(id)), 0)}, text, most)
 	s.head = func() (string, string) { return f.head(i) }
-	s.notes = []para{u.text("quiet", x(f.t("agree.no_names")), 2)}
+	if most == maxReasonGiven {
+		s.notes = []para{u.text("quiet", x(f.t("agree.no_names")), 2)}
+	}
 	s.back = u.pop
 	s.enter = take
 	u.push(s)

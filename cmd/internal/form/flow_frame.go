@@ -52,6 +52,9 @@ func (f *flow) question(a asking) screen {
 
 func (f *flow) frameHead(a asking) func() (string, string) {
 	left := f.say.t("frame.head")
+	if f.frameOnly {
+		left = f.say.shown(f.say.p.T("workshop.new.frame_head"))
+	}
 	if !f.New {
 		left = f.say.t("frame.head_change")
 	}
