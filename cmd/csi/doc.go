@@ -14,6 +14,7 @@
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
 //	csi questionnaire list | show ID | check FILE...
+//	csi workshop new NAME | status | change | add | agree | forget | simulate FOLDER
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
 //
