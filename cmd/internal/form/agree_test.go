@@ -11,7 +11,6 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"csi/assess"
-	"csi/questionnaires/phrases"
 )
 
 // decisions is a fake of what the caller does with an agreement.
@@ -33,7 +32,7 @@ func (d *decisions) decide(item string, a Agreement) error {
 // one that may be not applicable.
 func agreeing() (*Agreeing, *decisions) {
 	q, d := small(), &decisions{}
-	a := &Agreeing{Phrases: phrases.New("en"), Framework: framework(), Group: "civil society", Decide: d.decide}
+	a := &Agreeing{Phrases: english(), Framework: framework(), Group: "civil society", Decide: d.decide}
 	items := q.Items()
 	shown := assess.NewSpread(items[0], votes(2, 2, 1, 3, 0, 2), assess.DefaultMinimum(), false)
 	few := assess.NewSpread(items[1], votes(2, 2), assess.DefaultMinimum(), false)
