@@ -122,32 +122,11 @@ func (a *app) tellRefused(file string, err error) {
 	a.env.say(err.Error())
 }
 
-// addFile takes one assessment in and gives how many of its responses came
-// late.
+// addFile takes one file in and gives how many of its responses came late.
 func (a *app) addFile(w *store.Workshop, file string, card int) (late int, err error) {
-	doc, err := a.assessment(file, "")
+	p, err := a.fromHome(w, file, card)
 	if err != nil {
 		return 0, err
-	}
-	description, as := w.Workshop(), doc.Assessment
-	g, err := groupOf(&description, as)
-	if err != nil {
-		return 0, err
-	}
-	q := w.Questionnaire(g)
-	p := assess.Participant{Group: g, Card: card, From: assess.FromFile, Added: fingerprint(description.ID, doc),
-		Rounds: []map[string]assess.Response{a.withoutNotes(q, as.Responses, description.NotesOn(g))}}
-	switch {
-	case !p.Spoke():
-		return 0, &refusal{id: "blank"}
-	case !takes(q, p.Rounds[0]):
-		return 0, &refusal{"version", phrases.V{"found": as.Questionnaire.Version, "wanted": q.Version}}
-	}
-	if !sameText(as.Frame.Policy, description.Frame.Policy) || !sameText(as.Frame.Jurisdiction, description.Frame.Jurisdiction) {
-		a.env.say(a.phrases().T("workshop.add.other_frame", phrases.V{"file": file}))
-	}
-	if as.Frame.People > 1 {
-		a.env.say(a.phrases().T("workshop.add.several", phrases.V{"file": file}))
 	}
 	code, err := w.Add(p, a.env.Rand)
 	if errors.Is(err, store.ErrAdded) {
@@ -158,6 +137,37 @@ func (a *app) addFile(w *store.Workshop, file string, card int) (late int, err e
 	}
 	added, _ := w.Person(code)
 	return len(added.Late), nil
+}
+
+// fromHome makes a participant of an assessment that somebody answered at
+// home.
+func (a *app) fromHome(w *store.Workshop, file string, card int) (assess.Participant, error) {
+	none := assess.Participant{}
+	doc, err := a.assessment(file, "")
+	if err != nil {
+		return none, err
+	}
+	description, as := w.Workshop(), doc.Assessment
+	g, err := groupOf(&description, as)
+	if err != nil {
+		return none, err
+	}
+	q := w.Questionnaire(g)
+	p := assess.Participant{Group: g, Card: card, From: assess.FromFile, Added: fingerprint(description.ID, doc),
+		Rounds: []map[string]assess.Response{a.withoutNotes(q, as.Responses, description.NotesOn(g))}}
+	switch {
+	case !p.Spoke():
+		return none, &refusal{id: "blank"}
+	case !takes(q, p.Rounds[0]):
+		return none, &refusal{"version", phrases.V{"found": as.Questionnaire.Version, "wanted": q.Version}}
+	}
+	if !sameText(as.Frame.Policy, description.Frame.Policy) || !sameText(as.Frame.Jurisdiction, description.Frame.Jurisdiction) {
+		a.env.say(a.phrases().T("workshop.add.other_frame", phrases.V{"file": file}))
+	}
+	if as.Frame.People > 1 {
+		a.env.say(a.phrases().T("workshop.add.several", phrases.V{"file": file}))
+	}
+	return p, nil
 }
 
 // groupOf finds the group of the workshop that an assessment is of.
