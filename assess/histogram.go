@@ -2,7 +2,6 @@ package assess
 
 import (
 	"fmt"
-	"math/big"
 	"slices"
 	"strconv"
 	"strings"
@@ -190,17 +189,4 @@ func parseBin(word string) (Bin, error) {
 	}
 	v, err := ParseRatio(value)
 	return Bin{v, n}, err
-}
-
-// ParseRatio reads what Ratio.String wrote, and nothing else: "2/3", "4".
-func ParseRatio(s string) (Ratio, error) {
-	// Exponents would let a few letters stand for more digits than fit a memory.
-	if len(s) > 100 || strings.Trim(s, "-/0123456789") != "" {
-		return Ratio{}, strconv.ErrSyntax
-	}
-	x, ok := new(big.Rat).SetString(s)
-	if !ok || x.RatString() != s {
-		return Ratio{}, strconv.ErrSyntax
-	}
-	return fromRat(x), nil
 }

@@ -4,6 +4,7 @@ import (
 	"math"
 	"math/big"
 	"math/bits"
+	"strconv"
 	"strings"
 )
 
@@ -198,6 +199,19 @@ func (r Ratio) Fixed(decimals int) string {
 
 // String writes r in lowest terms: "2/3", and "4" for a whole number.
 func (r Ratio) String() string { return r.rat().RatString() }
+
+// ParseRatio reads what Ratio.String wrote, and nothing else: "2/3", "4".
+func ParseRatio(s string) (Ratio, error) {
+	// Exponents would let a few letters stand for more digits than fit a memory.
+	if len(s) > 100 || strings.Trim(s, "-/0123456789") != "" {
+		return Ratio{}, strconv.ErrSyntax
+	}
+	x, ok := new(big.Rat).SetString(s)
+	if !ok || x.RatString() != s {
+		return Ratio{}, strconv.ErrSyntax
+	}
+	return fromRat(x), nil
+}
 
 // denominator gives den with its zero value resolved.
 func (r Ratio) denominator() int64 {

@@ -1,6 +1,9 @@
 package assess
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Ballot is what one person of a group says to an item.
 type Ballot struct {
@@ -37,12 +40,22 @@ const (
 	WouldTell                       // it would let a small group be worked out from a total
 	NobodyAsked                     // nobody of the group responded
 	NotAskedAlike                   // the groups are asked different items: there is no total
+	NotShown                        // no round of it was shown yet
 )
 
-var hidingNames = []string{"too-small", "would-tell", "nobody", "not-asked-alike"}
+var hidingNames = []string{"too-small", "would-tell", "nobody", "not-asked-alike", "not-shown"}
 
 // String gives the id of the reason, "none" for the zero value.
 func (h Hiding) String() string { return name(hidingNames, int(h), "none") }
+
+// ParseHiding reads the id of a reason.
+func ParseHiding(s string) (Hiding, bool) {
+	v, ok := value(hidingNames, s)
+	return Hiding(v), ok
+}
+
+// HidingIDs lists the ids of all reasons.
+func HidingIDs() []string { return slices.Clone(hidingNames) }
 
 // enough reports whether a set of ballots may be shown.
 func (m Minimum) enough(people, organisations int, cards bool) bool {

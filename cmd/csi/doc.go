@@ -21,6 +21,7 @@
 //	csi plan export FILE -o plan.xlsx      the plan to edit; also ics and csv
 //	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
 //	csi questionnaire list | show ID | check FILE...
+//	csi workshop new NAME | status | change | add | agree | forget | simulate FOLDER
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
 //

@@ -111,6 +111,7 @@ func (a *app) root() *cobra.Command {
 		a.compareCommand(),
 		a.explainCommand(),
 		a.planCommand(),
+		a.workshopCommand(),
 	)
 	return root
 }
@@ -159,8 +160,10 @@ func parent(use string, children ...*cobra.Command) *cobra.Command {
 				names = append(names, child.Name())
 			}
 			first := names[0]
-			if slices.Contains(names, "list") {
-				first = "list"
+			for _, better := range []string{"new", "list"} {
+				if slices.Contains(names, better) {
+					first = better
+				}
 			}
 			return usage("child_missing", phrases.V{"parent": c.CommandPath(), "names": strings.Join(names, ", "), "first": first}, "child")
 		},
