@@ -31,7 +31,8 @@ var mayImport = map[string][]string{
 	"csi/reports/html":             {"csi/assess", "csi/reports"},
 	"csi/cmd/internal/form/ground": {},
 	"csi/cmd/internal/form":        {"csi/assess", "csi/questionnaires/phrases", "csi/cmd/internal/form/ground"},
-	"csi/cmd/internal/cli":         {"csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html"},
+	"csi/cmd/internal/room":        {"csi/assess", "csi/questionnaires/phrases"},
+	"csi/cmd/internal/cli":         {"csi/cmd/internal/room", "csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html"},
 	"csi/cmd/internal/browser":     {}, // for tests alone
 	"csi/cmd/csi":                  {"csi/cmd/internal/cli"},
 }
