@@ -59,8 +59,13 @@ func (t *tongue) count(c tally, of int) string {
 	return t.S("count.of", "count", c.n, "all", of)
 }
 
-// Short gives the code of the language as it stands in a narrow bar.
-func (t *tongue) Short() string { return strings.ToUpper(t.Lang) }
+// Short gives the beginning of the language's name, for a narrow bar.
+func (t *tongue) Short() string {
+	if name := []rune(t.Name); len(name) > 3 {
+		return string(name[:3])
+	}
+	return t.Name
+}
 
 // option is one response that can be chosen.
 type option struct {

@@ -509,7 +509,10 @@ func (r *Room) wideNews(t *tongue, s *snapshot) news {
 	if item := r.look(g); item != "" && r.o.Keeper.Stand(g, item).Open {
 		live = c.items[item]
 	}
-	n.Count = t.count(live, of)
+	n.Count = t.S("count.few_short")
+	if live.tell {
+		n.Count = t.count(live, of)
+	}
 	if live.tell && of > 0 {
 		n.Width = 100 * live.n / of
 	}
