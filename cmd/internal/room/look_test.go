@@ -57,7 +57,7 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	shot("back", phone, "/back")
 	shot("20-screen-join", wide, "/screen")
 	shot("30-trainer-new", wide, open(6))
-	visit(phone, h.server.URL + "/j/" + h.code)
+	visit(phone, h.server.URL+"/j/"+h.code)
 	write(phone, "#card", "3")
 	phone.Follow(".btn")
 	shot("02-privacy", phone, "")
@@ -67,11 +67,11 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	shot("03-item", phone, "/r/6")
 	phone.Click("label[for=r1]")
 	shot("03-item-chosen", phone, "")
-	visit(phone, h.server.URL + "/r/7")
+	visit(phone, h.server.URL+"/r/7")
 	phone.Follow("#ask .btn")
 	shot("04-missing", phone, "")
 	for n := 5; n <= 9; n++ {
-		visit(phone, h.server.URL + "/r/" + strconv.Itoa(n))
+		visit(phone, h.server.URL+"/r/"+strconv.Itoa(n))
 		if !phone.Has("#ask") {
 			continue
 		}
@@ -113,7 +113,7 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	one.get("/r/1").send("/r/1", "r", "2")
 	few.does(1, "show")
 	h, phone, wide = few, b.Page(t, browser.Phone), b.Page(t, browser.Laptop)
-	visit(phone, few.server.URL + "/back")
+	visit(phone, few.server.URL+"/back")
 	write(phone, "#code", one.get("/about").ownCode())
 	phone.Follow(".btn")
 	shot("10-hidden", phone, "/now?still=1")

@@ -27,6 +27,9 @@ func (r *Room) phoneOf(req *http.Request) phone {
 	if rest, ok := strings.CutPrefix(p.path, "/k/"); ok {
 		key, path, _ := strings.Cut(rest, "/")
 		p.path = "/" + path
+		if path == "" {
+			p.path = "/k/" // there is no first page below a key
+		}
 		if one, ok := r.sessions.find(key); ok {
 			p.session, p.in, p.base = one, true, "/k/"+key
 		}

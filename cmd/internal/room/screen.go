@@ -11,6 +11,7 @@ import (
 // screenView is the big screen.
 type screenView struct {
 	QR, Address, Wifi, Code string
+	Host                    string // of the address, without http://
 	QRSide                  int
 	Joined                  int
 	Item                    *screenItem
@@ -61,7 +62,7 @@ func (r *Room) screenPage(w http.ResponseWriter, req *http.Request, t *tongue) {
 	r.mu.Lock()
 	what, g, look, over := r.screen, r.present, r.looks[r.present], r.ended
 	r.mu.Unlock()
-	b := screenView{Address: r.JoinAddress(), Wifi: r.o.Wifi, Code: r.Code(), Joined: snap.joined, Least: r.least(), Lan: r.o.Lan, Over: over}
+	b := screenView{Address: r.JoinAddress(), Host: r.o.Join, Wifi: r.o.Wifi, Code: r.Code(), Joined: snap.joined, Least: r.least(), Lan: r.o.Lan, Over: over}
 	pg := r.newPage(t, t.S("screen.title"))
 	pg.Turn, pg.Class, pg.Live, pg.Follow, pg.Refresh, pg.Languages = snap.turn, "wide", "/screen/events", true, true, false
 	name := "screen_join.html"
