@@ -118,6 +118,18 @@ func (b *Browser) Page(t testing.TB, v View) *Page {
 	return p
 }
 
+// Dark looks at the page in the dark scheme, or in the light one again.
+func (p *Page) Dark(dark bool) {
+	p.t.Helper()
+	scheme := "light"
+	if dark {
+		scheme = "dark"
+	}
+	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+	})
+}
+
 // call sends one command of the protocol.
 func call[P, R any](p *Page, command cdp.Command[P, R], parameters P) R {
 	p.t.Helper()

@@ -23,6 +23,7 @@ func (a *app) workshopCommand() *cobra.Command {
 		a.workshopAgreeCommand(),
 		a.workshopForgetCommand(),
 		a.workshopSimulateCommand(),
+		a.workshopRoomCommand(),
 	)
 }
 
