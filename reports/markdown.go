@@ -13,7 +13,7 @@ import (
 // are not padded, so that a change moves no line but its own. What people
 // wrote is text and never markup.
 func WriteMarkdown(w io.Writer, r *Report) error {
-	m := &markdown{w: bufio.NewWriter(w), r: r}
+	m := newMarkdown(w, r)
 	m.cover()
 	m.summary()
 	m.matrix()
@@ -31,6 +31,8 @@ func WriteMarkdown(w io.Writer, r *Report) error {
 	m.text(r.Stamp)
 	return m.w.Flush()
 }
+
+func newMarkdown(w io.Writer, r *Report) *markdown { return &markdown{w: bufio.NewWriter(w), r: r} }
 
 // markdown collects the lines.
 type markdown struct {

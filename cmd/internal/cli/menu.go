@@ -69,6 +69,9 @@ func (a *app) menuList(entries []store.Entry) form.List {
 		form.Choice{ID: "look", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
 		form.Choice{ID: "score", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.score"), Note: p.T("cli.menu.score_note"), Same: "csi score " + first},
 		form.Choice{ID: "report", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.report"), Note: p.T("cli.menu.report_note"), Same: "csi report " + first},
+	)
+	l.Choices = append(l.Choices, a.resultChoices(entries)...)
+	l.Choices = append(l.Choices,
 		form.Choice{ID: "help", Group: p.T("cli.menu.more"), Label: p.T("cli.menu.help"), Same: "csi help"},
 		form.Choice{ID: "leave", Group: p.T("cli.menu.more"), Label: p.T("cli.menu.leave")},
 	)
@@ -128,6 +131,10 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
 	case "report":
 		return a.withFile(ctx, entries, func(path string) error { return a.report(path, reportOptions{}) })
+	case "explain":
+		return a.withFile(ctx, entries, func(path string) error { return a.menuExplain(ctx, path) })
+	case "compare":
+		return a.menuCompare(ctx, entries)
 	case "help":
 		return a.menuHelp(ctx)
 	}

@@ -139,7 +139,10 @@ func (a *app) profileSchema(output string) error {
 }
 
 // formatOf takes the format from the flag or from the ending.
-func (a *app) formatOf(o reportOptions) (string, error) {
+func (a *app) formatOf(o reportOptions) (string, error) { return a.formatAmong(o, formats) }
+
+// formatAmong is formatOf among the formats that a command has.
+func (a *app) formatAmong(o reportOptions, formats []string) (string, error) {
 	format := o.format
 	if format == "" {
 		format = strings.TrimPrefix(strings.ToLower(filepath.Ext(o.output)), ".")
