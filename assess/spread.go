@@ -37,9 +37,10 @@ const (
 	WouldTell                       // it would let a small group be worked out from a total
 	NobodyAsked                     // nobody of the group responded
 	NotAskedAlike                   // the groups are asked different items: there is no total
+	NotShown                        // no round of it was shown yet
 )
 
-var hidingNames = []string{"too-small", "would-tell", "nobody", "not-asked-alike"}
+var hidingNames = []string{"too-small", "would-tell", "nobody", "not-asked-alike", "not-shown"}
 
 // String gives the id of the reason, "none" for the zero value.
 func (h Hiding) String() string { return name(hidingNames, int(h), "none") }
