@@ -1,6 +1,9 @@
 package assess
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Ballot is what one person of a group says to an item.
 type Ballot struct {
@@ -44,6 +47,15 @@ var hidingNames = []string{"too-small", "would-tell", "nobody", "not-asked-alike
 
 // String gives the id of the reason, "none" for the zero value.
 func (h Hiding) String() string { return name(hidingNames, int(h), "none") }
+
+// ParseHiding reads the id of a reason.
+func ParseHiding(s string) (Hiding, bool) {
+	v, ok := value(hidingNames, s)
+	return Hiding(v), ok
+}
+
+// HidingIDs lists the ids of all reasons.
+func HidingIDs() []string { return slices.Clone(hidingNames) }
 
 // enough reports whether a set of ballots may be shown.
 func (m Minimum) enough(people, organisations int, cards bool) bool {

@@ -51,6 +51,10 @@ func (w *Workshop) Party(g Group) *Party {
 	return nil
 }
 
+// NotesOn reports whether people of a group may write notes: never those of a
+// sensitive group, whatever the workshop says.
+func (w *Workshop) NotesOn(g Group) bool { return w.FreeText && !g.Sensitive() }
+
 // Origin is how the responses of a participant came in. The zero value is
 // unset.
 type Origin uint8
@@ -91,6 +95,9 @@ type Participant struct {
 	// responded for the first time: they are left out of what is shown, or the
 	// difference to what was shown before would tell what this one said.
 	Late []string
+	// Added is the fingerprint of the assessment that this participant was made
+	// of, so that it is not taken in twice; "" for others.
+	Added string
 }
 
 // Standing gives what a participant says to an item after a round, counted

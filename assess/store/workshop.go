@@ -28,6 +28,7 @@ var (
 	ErrNoParticipant = errors.New("no participant has this code")
 	ErrNotEmpty      = errors.New("the folder is not empty")
 	ErrNoWorkshop    = errors.New("no workshop in this folder")
+	ErrAdded         = errors.New("this assessment was taken in before")
 	ErrMinimum       = errors.New("the minimum can be raised, not lowered, once somebody responded")
 )
 
@@ -48,6 +49,8 @@ type Workshop struct {
 	parsed *parsedWorkshop
 	log    []assess.Event
 	stands map[place]assess.ItemStand
+	// results is what remains when the participants are forgotten; nil before.
+	results *results
 
 	mu     sync.Mutex // guards people
 	people map[string]*member
@@ -103,7 +106,7 @@ func OpenWorkshop(dir string, resolve Resolver) (*Workshop, error) {
 		return nil, err
 	}
 	w.lock, w.own = l, true
-	for _, name := range []string{workshopFile, logFile} {
+	for _, name := range []string{workshopFile, logFile, resultsFile, statementFile} {
 		sweep(w.d, filepath.Join(dir, name))
 	}
 	w.sweepPeople()
@@ -127,6 +130,9 @@ func ReadWorkshop(dir string, resolve Resolver) (*Workshop, error) {
 	}
 	if err := w.readLog(); err != nil {
 		return nil, err
+	}
+	if err := w.readResults(); err != nil || w.results != nil {
+		return w, err // nobody is read who is forgotten, even if a crash left a file
 	}
 	return w, w.readPeople()
 }
@@ -298,8 +304,14 @@ func (w *Workshop) Add(p assess.Participant, random io.Reader) (string, error) {
 	}
 	w.turn.RLock()
 	defer w.turn.RUnlock()
+	if w.results != nil {
+		return "", &Error{Op: "save", File: w.dir, Reason: ErrForgotten}
+	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
+	if p.Added != "" && w.holds(p.Added) {
+		return "", ErrAdded
+	}
 	for p.Code == "" {
 		code, err := newCode(random)
 		if err != nil {
@@ -316,6 +328,16 @@ func (w *Workshop) Add(p assess.Participant, random io.Reader) (string, error) {
 	}
 	w.people[p.Code] = m
 	return p.Code, nil
+}
+
+// holds reports whether an assessment was taken in; the caller holds mu.
+func (w *Workshop) holds(fingerprint string) bool {
+	for _, m := range w.people {
+		if m.p.Added == fingerprint {
+			return true
+		}
+	}
+	return false
 }
 
 // markLate notes which of a participant's items were shown before.

@@ -166,6 +166,9 @@ func marshalParticipant(workshop string, p *assess.Participant, q *assess.Questi
 		fmt.Fprintf(&b, "card: %d\n", p.Card)
 	}
 	fmt.Fprintf(&b, "from: %s\n", p.From)
+	if p.Added != "" {
+		fmt.Fprintf(&b, "added: %s\n", word(p.Added))
+	}
 	if len(p.Late) > 0 {
 		fmt.Fprintf(&b, "late: [%s]\n", strings.Join(p.Late, ", "))
 	}
@@ -193,7 +196,7 @@ func parseParticipant(file string, data []byte, w *parsedWorkshop) (*assess.Part
 	if err != nil {
 		return nil, err
 	}
-	e := r.entries(root, "csi", "kind", "workshop", "code", "group", "card", "from", "late", "rounds")
+	e := r.entries(root, "csi", "kind", "workshop", "code", "group", "card", "from", "added", "late", "rounds")
 	if !r.require(root, e, "csi", "kind", "workshop", "code", "group") {
 		return nil, r.finish()
 	}
@@ -204,6 +207,7 @@ func parseParticipant(file string, data []byte, w *parsedWorkshop) (*assess.Part
 	if !validCode(p.Code) {
 		r.d.Add(e["code"].Value, "code", "found no code of a participant; expected %d letters and digits", codeLength)
 	}
+	p.Added = r.text(e["added"].Value, "added")
 	var known []string
 	for _, party := range w.workshop.Parties {
 		known = append(known, string(party.Group))
