@@ -122,7 +122,9 @@ func (w *workshopper) groupResults(g *groupView) GroupResults {
 		w.resN("shown_of", len(g.profile.Spreads), phrases.V{"shown": g.shownCount()}),
 		g.q.ID + " " + g.q.Version,
 	}}
-	out.Heads, out.Sections = w.table(g)
+	if g.shownCount() > 0 {
+		out.Heads, out.Sections = w.table(g)
+	}
 	out.Fields = w.fields(g)
 	out.Notes = append(out.Notes, w.seconds(g)...)
 	out.Notes = append(out.Notes, w.lateNote(g)...)
@@ -212,10 +214,11 @@ func (w *workshopper) itemResult(s assess.Spread, it *assess.Item, top int) Item
 		r.Counts = append(r.Counts, n)
 	}
 	r.Counts = append(r.Counts, digits(s.DontKnow), digits(s.NotApplicable))
-	r.Mean, r.Agreement, r.Field = result(s.Score), w.agreement(s.Consensus), w.field(s.Field())
+	r.Mean, r.Agreement = result(s.Score), w.agreement(s.Consensus)
 	parts := append(w.spreadWords(s), w.res("spoken_mean", phrases.V{"mean": r.Mean}), w.res("spoken_agreement", phrases.V{"agreement": r.Agreement}))
-	if r.Field != "" {
-		parts = append(parts, r.Field)
+	if f := s.Field(); f != 0 {
+		r.Field = w.res("field." + f.String() + ".short")
+		parts = append(parts, w.b.low(w.field(f)))
 	}
 	r.Spoken = sentence(r.ID + ", " + r.Title + w.colon() + strings.Join(parts, "; "))
 	return r

@@ -8,6 +8,7 @@ func (p *page) groupResults(r *WorkshopResults, g *GroupResults) {
 	p.hang("", 0, g.Name, strong)
 	p.joined(0, g.Intro)
 	switch widths, ok := p.resultColumns(g); {
+	case len(g.Sections) == 0:
 	case p.o.Plain:
 		p.spokenResults(r, g)
 	case ok:
