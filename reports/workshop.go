@@ -218,7 +218,7 @@ func (w *workshopper) matters(g *groupView) []groupMatter {
 	}
 	for i := range g.profile.Barriers {
 		x := &g.profile.Barriers[i]
-		out = append(out, groupMatter{name: w.b.barrier(x.Barrier), letter: letter(x.Barrier), Matter: g.profile.BarrierMatter(x), out: !x.Severity.Applicable})
+		out = append(out, groupMatter{name: w.b.barrierShort(x.Barrier), letter: letter(x.Barrier), Matter: g.profile.BarrierMatter(x), out: !x.Severity.Applicable})
 	}
 	if len(out) > 0 {
 		return out

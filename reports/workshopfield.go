@@ -135,6 +135,14 @@ func (w *workshopper) dots(g *groupView) []DotStrips {
 	}
 	slices.SortStableFunc(low, func(a, b assess.Spread) int { return b.Consensus.Variance.Cmp(a.Consensus.Variance) })
 	low = low[:min(mostDots, len(low))]
+	// Those of one scale stand together, under one head.
+	var scales []string
+	for _, s := range low {
+		scales = append(scales, s.Item.Scale)
+	}
+	slices.SortStableFunc(low, func(a, b assess.Spread) int {
+		return cmp.Compare(slices.Index(scales, a.Item.Scale), slices.Index(scales, b.Item.Scale))
+	})
 	var out []DotStrips
 	for _, s := range low {
 		heads := w.dotHeads(s.Item, slices.ContainsFunc(low, func(x assess.Spread) bool { return x.NotApplicable > 0 }))

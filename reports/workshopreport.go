@@ -24,13 +24,13 @@ func WorkshopReport(in WorkshopInput) *Workshop {
 			}
 		}
 	}
+	out.Pages = append(out.Pages, w.minutes())
 	for i := range w.groups {
 		if r := w.roadMap(&w.groups[i]); r != nil {
 			out.Pages = append(out.Pages, WorkshopPart{RoadMap: r, ComparePart: ComparePart{
 				ID: "agreed-" + string(w.groups[i].group), Running: r.Summary.Running, Heading: r.Summary.Heading}})
 		}
 	}
-	out.Pages = append(out.Pages, w.minutes())
 	for i := range w.groups {
 		if p := w.everyItem(&w.groups[i]); p != nil {
 			out.Pages = append(out.Pages, *p)
@@ -51,6 +51,9 @@ func (w *workshopper) head() *Workshop {
 		w.about(&w.groups[0])
 	}
 	kind, mark := w.res("report.kind"), w.mark()
+	if mark != "" {
+		kind = w.res("report.kind_rehearsal")
+	}
 	names := phrases.V{"kind": kind, "place": w.title(), "date": w.b.date(f.Date)}
 	out := &Workshop{Fictional: ws.Fictional, Mark: mark, Comparison: Comparison{
 		Relation: "workshop", Language: w.in.Phrases.Lang(), Public: w.in.Public, Date: f.Date,
@@ -266,7 +269,7 @@ func (w *workshopper) method() Method {
 	if w.in.Public {
 		privacy = append(privacy, w.res("method.public"))
 	}
-	return Method{Running: w.b.t("method.running"), Heading: w.tell("method.heading"), Parts: []MethodPart{
+	return Method{Running: w.res("method.running"), Heading: w.res("method.heading"), Parts: []MethodPart{
 		{Title: w.b.t("method.limits"), Strong: w.res("report.limits"), Texts: []string{w.res("method.no_order")}},
 		{Title: w.res("method.figures_title"), Texts: []string{w.res("method.mean"), w.res("method.agreement"), w.res("method.fields"), w.res("method.levels")}},
 		{Title: w.res("method.hidden_title"), Texts: []string{w.res("method.hidden", phrases.V{"least": w.least()}), w.res("method.rounds")}},

@@ -191,7 +191,7 @@ func (b *book) dotRow(s *reports.DotStrips, r *reports.DotRow) block {
 	y := d.lines(left, 1.6, table, d.atMost(table, dotWords, 4, r.Text))
 	y = d.lines(left, y, small, d.atMost(small, dotWords, 2, r.Place))
 	d.close()
-	height := max(y+1.4, float64(rows)*dotPitch+4)
+	height := max(y+1.4, float64(rows)*dotPitch+5)
 	most := 1
 	for _, n := range r.Counts {
 		most = max(most, n)
@@ -201,9 +201,9 @@ func (b *book) dotRow(s *reports.DotStrips, r *reports.DotRow) block {
 		// The count is set for readers who cannot see the dots, and small
 		// under them for those who do not want to count.
 		x, w := dotColumn(s, i)
-		base := height - 4.6
+		base := height - 5.4
 		if s.Bars {
-			h := (height - 6.5) * float64(n) / float64(most)
+			h := (height - 7.3) * float64(n) / float64(most)
 			d.fill(box{x - min(4, w/2-1), base + 1.2 - h, 2 * min(4, w/2-1), h}, dotColour(s, i))
 		} else {
 			d.dots(x, base, n, i < s.Values)
@@ -365,19 +365,19 @@ func (d *drawing) fieldMark(x, y float64, letter string) {
 	d.add(mark{kind: discMark, x: x, y: y, w: 1.7, fill: accent})
 }
 
-// fieldLabel sets a label where it meets the least: right of its point, left,
-// and a little above or below.
+// fieldLabel sets a label where it meets the least and gives its box.
 func (d *drawing) fieldLabel(f box, x, y float64, s string, taken []box) box {
-	l := d.one(small.in(ink), 60, s)
-	w, h := l.width(), small.step()
+	lines := d.atMost(small.in(ink), 44, 4, s)
+	w, h := 0.0, float64(len(lines))*small.step()
+	for _, l := range lines {
+		w = max(w, l.width())
+	}
 	best, least := box{}, math.Inf(1)
-	for i, c := range []struct{ dx, dy float64 }{
-		{3, -h / 2}, {-3 - w, -h / 2}, {-w / 2, -h - 1.9}, {-w / 2, 1.9}, {2.4, -h - 0.8}, {2.4, 0.8}, {-2.4 - w, -h - 0.8}, {-2.4 - w, 0.8},
-	} {
-		b := box{x + c.dx, y + c.dy, w, h}
+	for i, c := range labelPlaces(w, h) {
+		b := box{x + c[0], y + c[1], w, h}
 		cost := 0.01 * float64(i)
 		if b.x < f.x+0.6 || b.x+b.w > f.x+f.w-0.6 || b.y < f.y+0.4 || b.y+b.h > f.y+f.h-0.4 {
-			cost += 50
+			cost += 500
 		}
 		for _, t := range taken {
 			cost += overlap(b, t)
@@ -386,18 +386,28 @@ func (d *drawing) fieldLabel(f box, x, y float64, s string, taken []box) box {
 			best, least = b, cost
 		}
 	}
-	d.put(best.x, best.y+small.rise(), small.in(ink), l)
+	d.lines(best.x, best.y, small.in(ink), lines)
 	return best
 }
 
-// overlap is the area that two boxes share, at least 1 when they touch.
+// labelPlaces lists where a label of some size may stand, seen from its point.
+func labelPlaces(w, h float64) [][2]float64 {
+	up, down := -h-1.9, 1.9
+	return [][2]float64{
+		{3, -h / 2}, {-3 - w, -h / 2}, {2.4, up + 1.1}, {2.4, down - 1.1}, {-2.4 - w, up + 1.1}, {-2.4 - w, down - 1.1},
+		{-w / 2, up}, {-w / 2, down}, {0, up}, {0, down}, {-w, up}, {-w, down}, {-w / 2, up - 3.4}, {-w / 2, down + 3.4},
+		{2, up - 3.4}, {2, down + 3.4}, {-2 - w, up - 3.4}, {-2 - w, down + 3.4},
+	}
+}
+
+// overlap is the area that two boxes share, and something more when they touch.
 func overlap(a, b box) float64 {
 	w := min(a.x+a.w, b.x+b.w) - max(a.x, b.x)
 	h := min(a.y+a.h, b.y+b.h) - max(a.y, b.y)
 	if w <= 0 || h <= 0 {
 		return 0
 	}
-	return 1 + w*h
+	return 4 + w*h
 }
 
 // fieldKey explains the marks beside the field and gives the y below.
