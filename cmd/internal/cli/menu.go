@@ -49,6 +49,7 @@ func (a *app) menuList(entries []store.Entry) form.List {
 		l.Choices = []form.Choice{
 			{ID: "new", Label: p.T("cli.menu.new"), Same: "csi assess"},
 			{ID: "look", Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
+			{ID: "workshop", Label: p.T("workshop.menu.workshop"), Note: p.T("workshop.menu.note"), Same: "csi workshop"},
 			{ID: "help", Label: p.T("cli.menu.help"), Same: "csi help"},
 			{ID: "leave", Label: p.T("cli.menu.leave")},
 		}
@@ -67,6 +68,7 @@ func (a *app) menuList(entries []store.Entry) form.List {
 	l.Choices = append(l.Choices,
 		form.Choice{ID: "new", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.new"), Same: "csi assess"},
 		form.Choice{ID: "look", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
+		form.Choice{ID: "workshop", Group: p.T("cli.menu.start"), Label: p.T("workshop.menu.workshop"), Note: p.T("workshop.menu.note"), Same: "csi workshop"},
 		form.Choice{ID: "score", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.score"), Note: p.T("cli.menu.score_note"), Same: "csi score " + first},
 		form.Choice{ID: "report", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.report"), Note: p.T("cli.menu.report_note"), Same: "csi report " + first},
 	)
@@ -127,6 +129,8 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 		return a.assess(ctx, "", assessOptions{})
 	case "look":
 		return a.look(ctx)
+	case "workshop":
+		return a.workshopMenu(ctx)
 	case "score":
 		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
 	case "report":

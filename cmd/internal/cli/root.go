@@ -158,8 +158,10 @@ func parent(use string, children ...*cobra.Command) *cobra.Command {
 				names = append(names, child.Name())
 			}
 			first := names[0]
-			if slices.Contains(names, "list") {
-				first = "list"
+			for _, better := range []string{"new", "list"} {
+				if slices.Contains(names, better) {
+					first = better
+				}
 			}
 			return usage("child_missing", phrases.V{"parent": c.CommandPath(), "names": strings.Join(names, ", "), "first": first}, "child")
 		},

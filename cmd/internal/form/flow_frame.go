@@ -52,6 +52,9 @@ func (f *flow) question(a asking) screen {
 
 func (f *flow) frameHead(a asking) func() (string, string) {
 	left := f.say.t("frame.head")
+	if f.frameOnly {
+		left = f.say.shown(f.say.p.T("workshop.new.frame_head"))
+	}
 	if !f.New {
 		left = f.say.t("frame.head_change")
 	}
@@ -286,6 +289,11 @@ func (f *flow) marks(a asking, opts []option) *listScreen {
 
 // frameDone makes the file and shows the summary.
 func (f *flow) frameDone(next *assess.Assessment) {
+	if f.frameOnly {
+		*f.Assessment = *next
+		f.u.end(nil)
+		return
+	}
 	f.finish(&next.Frame)
 	f.durably(next, f.create, f.proposedName(next.Frame), func() {
 		f.u.show(f.summary())

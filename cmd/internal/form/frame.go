@@ -45,6 +45,9 @@ func (s *session) asked(f assess.Frame) []string {
 		ids = append(ids, askCountry)
 	}
 	ids = append(ids, askPolicy, askPeriod, askAgencies)
+	if s.frameOnly {
+		return ids
+	}
 	if len(s.Questionnaire.Groups) > 1 {
 		ids = append(ids, askGroup)
 	}

@@ -42,21 +42,8 @@ func (t *talk) run() error {
 // frame asks the questions of the frame and makes the file.
 func (t *talk) frame() error {
 	next := t.copied()
-	for i := 0; ; {
-		ids := t.asked(next.Frame)
-		if i >= len(ids) {
-			break
-		}
-		t.hang(t.say.t("plain.frame", "n", i+1, "of", len(ids), "question", t.say.t("plain.ask."+ids[i])), 0)
-		back, err := t.frameQuestion(&next.Frame, ids[i])
-		switch {
-		case err != nil:
-			return err
-		case back:
-			i = max(0, i-1)
-		default:
-			i++
-		}
+	if err := t.frameQuestions(&next.Frame); err != nil {
+		return err
 	}
 	t.finish(&next.Frame)
 	err := t.durably(next, t.create)
@@ -66,6 +53,26 @@ func (t *talk) frame() error {
 	t.tell("plain.saved_in", "file", t.Name)
 	t.tell("privacy")
 	return nil
+}
+
+// frameQuestions asks all questions of a frame.
+func (t *talk) frameQuestions(f *assess.Frame) error {
+	for i := 0; ; {
+		ids := t.asked(*f)
+		if i >= len(ids) {
+			return nil
+		}
+		t.hang(t.say.t("plain.frame", "n", i+1, "of", len(ids), "question", t.say.t("plain.ask."+ids[i])), 0)
+		back, err := t.frameQuestion(f, ids[i])
+		switch {
+		case err != nil:
+			return err
+		case back:
+			i = max(0, i-1)
+		default:
+			i++
+		}
+	}
 }
 
 // frameQuestion asks one question until the frame takes what was said; back
