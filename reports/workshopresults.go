@@ -112,7 +112,7 @@ func (w *workshopper) mark() string {
 	if !w.in.Workshop.Fictional {
 		return ""
 	}
-	return w.res("fictional")
+	return w.in.Phrases.T("workshop.fictional")
 }
 
 func (w *workshopper) groupResults(g *groupView) GroupResults {
