@@ -110,7 +110,7 @@ func (w *workshopper) topicWhy(g *groupView, t assess.Topic) string {
 		}
 		parts = append(parts, w.res(id))
 	}
-	return strings.Join(parts, "; ")
+	return strings.Join(parts, w.res("semicolon"))
 }
 
 // WriteAgenda writes an agenda for a terminal.

@@ -87,7 +87,7 @@ func (w *workshopper) between(set []*groupView) BetweenResults {
 			row.At = append(row.At, at)
 			words = append(words, w.res("between.says", phrases.V{"group": set[i].name, "mean": w.mean(s)}))
 		}
-		row.Spoken = sentence(row.ID + ", " + row.Title + w.colon() + strings.Join(words, "; "))
+		row.Spoken = sentence(row.ID + ", " + row.Title + w.colon() + strings.Join(words, w.res("semicolon")))
 		out.Rows = append(out.Rows, row)
 	}
 	out.Notes = []string{w.res("between.note")}
@@ -104,7 +104,6 @@ func (w *workshopper) betweenPart(set []*groupView, number int) *WorkshopPart {
 	part := &WorkshopPart{ComparePart: ComparePart{
 		ID: "between-" + digits(number), Running: up(w.res("between.head")), Lead: w.res("between.lead"), Heading: w.betweenHeading(items),
 	}}
-	part.Notes = []string{w.res("between.note")}
 	if len(set) > 2 {
 		part.Table = w.betweenTable(set, items)
 		return part
@@ -112,7 +111,7 @@ func (w *workshopper) betweenPart(set []*groupView, number int) *WorkshopPart {
 	part.Sides = true
 	part.SideNames = []CompareSide{{up(set[0].name)}, {up(set[1].name)}}
 	part.Views = w.betweenViews(set, items)
-	part.Notes = append(part.Notes, w.tell("views.caption"))
+	part.Notes = []string{w.tell("views.caption")}
 	return part
 }
 
@@ -167,8 +166,8 @@ func (w *workshopper) betweenViews(set []*groupView, items []betweenItem) []View
 			row.Gap = signed(x.gap())
 			row.Kind, row.Large, row.Strong = row.Gap, x.large(), x.large()
 		}
-		row.Alt = sentence(row.Name + w.colon() + w.res("between.says", phrases.V{"group": set[0].name, "mean": row.A.Word}) + "; " +
-			w.res("between.says", phrases.V{"group": set[1].name, "mean": row.B.Word}))
+		row.Alt = sentence(row.Name + w.colon() + w.res("between.says", phrases.V{"group": set[0].name, "mean": row.A.Word}) +
+			w.res("semicolon") + w.res("between.says", phrases.V{"group": set[1].name, "mean": row.B.Word}))
 		g.Rows = append(g.Rows, row)
 	}
 	return out

@@ -23,23 +23,22 @@ func (w *workshopper) agreementPart(g *groupView) WorkshopPart {
 	part.Lead = w.res("agree.lead", phrases.V{"people": up(w.tookPart(g))})
 	part.Field = w.fieldPicture(g, matters)
 	part.Dots = w.dots(g)
-	if part.Field == nil {
-		part.Notes = append(part.Notes, w.res("agree.no_field"))
-	} else if out := w.unplaced(matters); out != "" {
-		part.Notes = append(part.Notes, out)
-	}
-	if len(part.Dots) == 0 {
-		part.Notes = append(part.Notes, w.res("agree.no_dots"))
-	}
-	part.Notes = append(part.Notes, w.seconds(g)...)
-	if n := w.hiddenNotes(g.profile.Spreads); len(n) > 0 {
-		part.Notes = append(part.Notes, n...)
-	}
 	note := w.res("agree.note")
 	if w.in.Workshop.Cards > 0 {
 		note += " " + w.res("agree.note_cards")
 	}
-	part.Notes = append(part.Notes, note)
+	if f := part.Field; f != nil {
+		f.Notes = append(f.Notes, note)
+		if out := w.unplaced(matters); out != "" {
+			f.Notes = append(f.Notes, out)
+		}
+	} else {
+		part.Notes = append(part.Notes, w.res("agree.no_field"), note)
+	}
+	if len(part.Dots) == 0 {
+		part.Notes = append(part.Notes, w.res("agree.no_dots"))
+	}
+	part.Notes = append(append(part.Notes, w.seconds(g)...), w.hiddenNotes(g.profile.Spreads)...)
 	return part
 }
 
@@ -180,7 +179,7 @@ func (w *workshopper) dotRow(g *groupView, s assess.Spread, columns int) DotRow 
 	if columns > len(r.Counts) {
 		r.Counts = append(r.Counts, s.NotApplicable)
 	}
-	r.Alt = sentence(bare(s.Item.Text) + w.colon() + strings.Join(w.spreadWords(s), ", ") + "; " + w.res("spoken_agreement", phrases.V{"agreement": w.agreement(s.Consensus)}))
+	r.Alt = sentence(bare(s.Item.Text) + w.colon() + strings.Join(w.spreadWords(s), ", ") + w.res("semicolon") + w.res("spoken_agreement", phrases.V{"agreement": w.agreement(s.Consensus)}))
 	return r
 }
 

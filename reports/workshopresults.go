@@ -220,7 +220,7 @@ func (w *workshopper) itemResult(s assess.Spread, it *assess.Item, top int) Item
 		r.Field = w.res("field." + f.String() + ".short")
 		parts = append(parts, w.b.low(w.field(f)))
 	}
-	r.Spoken = sentence(r.ID + ", " + r.Title + w.colon() + strings.Join(parts, "; "))
+	r.Spoken = sentence(r.ID + ", " + r.Title + w.colon() + strings.Join(parts, w.res("semicolon")))
 	return r
 }
 
@@ -298,7 +298,7 @@ func (w *workshopper) seconds(g *groupView) []string {
 	if len(parts) == 0 {
 		return nil
 	}
-	return []string{w.res("seconds", phrases.V{"items": strings.Join(parts, "; ")})}
+	return []string{w.res("seconds", phrases.V{"items": strings.Join(parts, w.res("semicolon"))})}
 }
 
 // lateNote says how many came in late and when they are counted.

@@ -105,9 +105,9 @@ func (b *book) workshopPart(r *reports.Workshop, p *reports.WorkshopPart) {
 
 // Places of the rows of dots.
 const (
-	dotWords     = 66.0
-	dotLeft      = left + dotWords + 4
-	dotAgreement = 19.0 // the last column
+	dotWords     = 63.0
+	dotLeft      = left + dotWords + 3
+	dotAgreement = 17.0 // the last column
 	dotRadius    = 1.25
 	dotPitch     = 3.2
 	dotsARow     = 3
@@ -153,7 +153,7 @@ func (b *book) dotHead(s *reports.DotStrips) block {
 	most := 1
 	for i, h := range s.Heads {
 		_, w := dotColumn(s, i)
-		lines[i] = d.atMost(st, w-1, 2, h)
+		lines[i] = d.atMost(st, w-0.4, 2, h)
 		most = max(most, len(lines[i]))
 	}
 	height := float64(most) * st.step()
