@@ -183,7 +183,16 @@ func result(s assess.Score) string {
 }
 
 // hundredths rounds an agreement to a whole number of 100.
-func hundredths(c float64) int { return int(100*c + 0.5) }
+// One that lies below a cut is never printed as if it reached it.
+func hundredths(c float64) int {
+	n := int(100*c + 0.5)
+	for _, cut := range []int{50, 60, 75} {
+		if n == cut && c < float64(cut)/100 {
+			return n - 1
+		}
+	}
+	return n
+}
 
 // agreement writes a consensus as word and figure: "low, 32"; a dash when
 // fewer than three people answered.
@@ -191,8 +200,11 @@ func (w *workshopper) agreement(c assess.Consensus) string {
 	if !c.Has() {
 		return "–"
 	}
-	return w.res("agreement", phrases.V{"grade": w.b.grade(c.Grade()), "figure": hundredths(c.Float())})
+	return w.res("agreement", phrases.V{"grade": w.grade(c), "figure": hundredths(c.Float())})
 }
+
+// grade is the word for a consensus.
+func (w *workshopper) grade(c assess.Consensus) string { return w.res("grade." + c.Grade().String()) }
 
 // field names one of the four fields in a few words, "" for none.
 func (w *workshopper) field(f assess.Field) string {

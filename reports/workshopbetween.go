@@ -87,7 +87,7 @@ func (w *workshopper) between(set []*groupView) BetweenResults {
 			row.At = append(row.At, at)
 			words = append(words, w.res("between.says", phrases.V{"group": set[i].name, "mean": w.mean(s)}))
 		}
-		row.Spoken = sentence(row.ID + ", " + row.Title + w.colon() + strings.Join(words, w.res("semicolon")))
+		row.Spoken = row.ID + ", " + bare(row.Title+w.colon()+strings.Join(words, w.res("semicolon"))) + "."
 		out.Rows = append(out.Rows, row)
 	}
 	out.Notes = []string{w.res("between.note")}

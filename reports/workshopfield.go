@@ -15,6 +15,9 @@ func (w *workshopper) agreementPart(g *groupView) WorkshopPart {
 	part := WorkshopPart{ComparePart: ComparePart{ID: "agreement-" + string(g.group), Running: w.running(g, w.res("agree.running"))}}
 	if g.shownCount() == 0 {
 		part.Heading, part.Lead = w.res("agree.heading_hidden"), w.res("agree.lead_hidden", phrases.V{"least": w.least()})
+		if w.in.Agreed[g.group] != nil {
+			part.Lead += " " + w.res("agree.road_map")
+		}
 		part.Notes = w.hiddenNotes(g.profile.Spreads)
 		return part
 	}
@@ -174,7 +177,7 @@ func (w *workshopper) dotHeads(it *assess.Item, aside bool) []string {
 }
 
 func (w *workshopper) dotRow(g *groupView, s assess.Spread, columns int) DotRow {
-	r := DotRow{Text: s.Item.Text, Place: w.spotOf(g.q, s.Item), Grade: w.b.grade(s.Consensus.Grade())}
+	r := DotRow{Text: s.Item.Text, Place: w.spotOf(g.q, s.Item), Grade: w.grade(s.Consensus)}
 	r.Counts = append(append(r.Counts, s.Counts...), s.DontKnow)
 	if columns > len(r.Counts) {
 		r.Counts = append(r.Counts, s.NotApplicable)

@@ -150,7 +150,9 @@ func (w *workshopper) totalResults(t *assess.PublishedTotal) *GroupResults {
 	out := &GroupResults{Name: up(g.name), Intro: []string{w.b.list(names),
 		w.resN("shown_of", len(spreads), phrases.V{"shown": g.shownCount()}), q.ID + " " + q.Version}}
 	out.Heads, out.Sections = w.table(g)
-	out.Notes = append(w.hiddenNotes(spreads), w.res("together_note"))
+	if out.Notes = w.hiddenNotes(spreads); len(out.Notes) > 0 {
+		out.Notes = append(out.Notes, w.res("together_note"))
+	}
 	return out
 }
 
@@ -203,7 +205,7 @@ func (w *workshopper) itemResult(s assess.Spread, it *assess.Item, top int) Item
 	r := ItemResult{ID: it.ID, Title: title(it)}
 	if s.Item == nil || s.Hidden {
 		r.Hidden = w.hidden(s)
-		r.Spoken = sentence(r.ID + ", " + r.Title + w.colon() + r.Hidden)
+		r.Spoken = r.ID + ", " + bare(r.Title+w.colon()+r.Hidden) + "."
 		return r
 	}
 	for v := range top + 1 {
@@ -220,7 +222,7 @@ func (w *workshopper) itemResult(s assess.Spread, it *assess.Item, top int) Item
 		r.Field = w.res("field." + f.String() + ".short")
 		parts = append(parts, w.b.low(w.field(f)))
 	}
-	r.Spoken = sentence(r.ID + ", " + r.Title + w.colon() + strings.Join(parts, w.res("semicolon")))
+	r.Spoken = r.ID + ", " + bare(r.Title+w.colon()+strings.Join(parts, w.res("semicolon"))) + "."
 	return r
 }
 

@@ -10,7 +10,8 @@ import (
 func WriteWorkshop(out io.Writer, r *Workshop, o TextOptions) error {
 	p := newPage(out, o)
 	c := &r.Comparison
-	p.hang("", 0, c.Kind+c.Words.Colon+joinedText(c.Policy, c.Name), strong)
+	p.hang("", 0, c.Kind+c.Words.Colon+c.Name, strong)
+	p.text(0, c.Policy)
 	if r.Mark != "" {
 		p.hang("", 0, r.Mark, absent)
 	}
@@ -112,7 +113,8 @@ func (p *page) dotStrips(r *Workshop, d *DotStrips) {
 func WriteWorkshopMarkdown(out io.Writer, r *Workshop) error {
 	c := &r.Comparison
 	m := newMarkdown(out, &Report{Words: c.Words, Method: c.Method})
-	m.head(1, c.Kind+c.Words.Colon+joinedText(c.Policy, c.Name))
+	m.head(1, c.Kind+c.Words.Colon+c.Name)
+	m.text(c.Policy)
 	m.bold(r.Mark)
 	m.bold(c.Limits)
 	m.head(2, c.FramesTitle)
