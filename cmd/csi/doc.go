@@ -14,6 +14,7 @@
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
 //	csi compare A B [C ...] [--json] [-o views.pdf]   two views, then and now, a trend
+//	csi workshop results | agenda | report FOLDER      what a room may see, and agreed
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
