@@ -142,6 +142,9 @@ func (p *page) compareTable(c *Comparison, t *Table) {
 		p.line("")
 		p.hang("", 2, row[0], strong)
 		for i, cell := range row[1:] {
+			if cell == "" {
+				continue
+			}
 			p.hang("  ", 4, t.Head[i+1]+c.Words.Colon+cell, ink)
 		}
 	}

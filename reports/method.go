@@ -209,7 +209,7 @@ func (b *builder) leftOut(r *Report) []string {
 		say(!has && !b.nothingApplies(), "no_actions_"+side.String())
 	}
 	say(b.q.Mirror != "", "views")
-	say(true, "group")
+	say(!b.p.Confidence.HasConsensus, "group")
 	say(b.Options.Public, "public")
 	say(!b.Options.Public && b.hasNotes() && b.a.Frame.Group.Sensitive(), "notes")
 	return out

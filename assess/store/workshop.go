@@ -134,7 +134,11 @@ func ReadWorkshop(dir string, resolve Resolver) (*Workshop, error) {
 	if err := w.readResults(); err != nil || w.results != nil {
 		return w, err // nobody is read who is forgotten, even if a crash left a file
 	}
-	return w, w.readPeople()
+	if err := w.readPeople(); err != nil {
+		return nil, err
+	}
+	w.settleLate()
+	return w, nil
 }
 
 func (w *Workshop) readLog() error {

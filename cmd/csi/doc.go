@@ -21,6 +21,7 @@
 //	csi plan export FILE -o plan.xlsx      the plan to edit; also ics and csv
 //	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
 //	csi workshop room FOLDER [--lan]       phones, big screen and trainer pages of a room
+//	csi workshop results | agenda | report FOLDER      what a room may see, and agreed
 //	csi questionnaire list | show ID | check FILE...
 //	csi workshop new NAME | status | change | add | agree | forget | simulate FOLDER
 //	csi completion bash | zsh | fish | powershell

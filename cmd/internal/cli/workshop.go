@@ -24,6 +24,9 @@ func (a *app) workshopCommand() *cobra.Command {
 		a.workshopForgetCommand(),
 		a.workshopSimulateCommand(),
 		a.workshopRoomCommand(),
+		a.workshopResultsCommand(),
+		a.workshopAgendaCommand(),
+		a.workshopReportCommand(),
 	)
 }
 

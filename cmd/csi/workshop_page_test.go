@@ -1,0 +1,31 @@
+package main
+
+import (
+	"path/filepath"
+	"testing"
+
+	"csi/cmd/internal/browser"
+)
+
+// TestWorkshopPages opens the report of a workshop in a real browser: two
+// groups in every language, and a group that is too small.
+func TestWorkshopPages(t *testing.T) {
+	t.Parallel()
+	chromium := browser.Open(t)
+	dir := t.TempDir()
+	command(t, dir, "", "workshop", "simulate", "day", "--people", "14", "--cards", "5", "--questionnaire", "core-cso,core-pm")
+	command(t, dir, "", "workshop", "results", "day", "--yes")
+	command(t, dir, "", "workshop", "simulate", "few", "--people", "4", "--questionnaire", "core-quick")
+	for _, c := range []struct{ folder, lang string }{{"day", "en"}, {"day", "fr"}, {"day", "uk"}, {"few", "en"}} {
+		t.Run(c.folder+" "+c.lang, func(t *testing.T) {
+			file := c.folder + "-" + c.lang + ".html"
+			command(t, dir, "", "workshop", "report", c.folder, "-o", file, "--lang", c.lang)
+			for _, size := range []browser.View{browser.Phone, browser.Laptop} {
+				for _, dark := range []bool{false, true} {
+					size.Dark = dark
+					look(t, chromium, size, filepath.Join(dir, file))
+				}
+			}
+		})
+	}
+}
