@@ -17,6 +17,7 @@ const (
 	openMark                 // begins a piece of content with a role
 	closeMark                // ends it
 	outlineMark              // an entry of the bookmarks; h is its depth
+	fieldMark                // a place to fill in on a screen, in a box
 )
 
 // dash is a broken line: drawn and left out, in mm.
@@ -42,6 +43,7 @@ type mark struct {
 	bold       bool
 	text       text // also the sentence that stands for a figure
 	role       role
+	field      *field // of a fieldMark
 }
 
 // role is what a piece of content is, for readers that cannot see it.
@@ -66,6 +68,7 @@ const (
 	roleBody
 	roleMore       // goes on with the text before, perhaps on another page
 	roleMoreCell   // goes on with the second cell of the row before
+	roleForm       // a place to fill in
 	roleDecoration // for the eye only: nothing to read aloud
 	roleFurniture  // the same: headers, footers, what a new page repeats
 )
@@ -91,6 +94,11 @@ func (d *drawing) open(r role, alt string) {
 	d.add(mark{kind: openMark, role: r, text: d.clean.line(alt)})
 }
 func (d *drawing) close() { d.add(mark{kind: closeMark}) }
+
+// field makes a place to fill in.
+func (d *drawing) field(at box, f field) {
+	d.add(mark{kind: fieldMark, x: at.x, y: at.y, w: at.w, h: at.h, field: &f})
+}
 
 // outline makes an entry of the bookmarks at y.
 func (d *drawing) outline(depth int, title string, y float64) {
