@@ -109,6 +109,7 @@ func (a *app) root() *cobra.Command {
 		a.completionCommand(root),
 		a.compareCommand(),
 		a.explainCommand(),
+		a.workshopCommand(),
 	)
 	return root
 }
