@@ -214,10 +214,10 @@ func NewBallots(in HandoutInput) *Ballots {
 			out.Cards = append(out.Cards, Ballot{Sign: strconv.Itoa(a.Value), Word: a.Label, Text: a.Text, Foot: foot(i)})
 		}
 	}
-	out.Cards = append(out.Cards, Ballot{SignUnknown, p.T("handout.ballots.dont_know"), p.T("handout.ballots.pass"), foot(-1)})
+	out.Cards = append(out.Cards, Ballot{assess.SignUnknown, p.T("handout.ballots.dont_know"), p.T("handout.ballots.pass"), foot(-1)})
 	for _, it := range q.Items() {
 		if it.NotApplicable {
-			out.Cards = append(out.Cards, Ballot{SignNotApplicable, p.T("handout.form.not_applicable"), p.T("handout.ballots.only_where"), foot(-1)})
+			out.Cards = append(out.Cards, Ballot{assess.SignNotApplicable, p.T("handout.form.not_applicable"), p.T("handout.ballots.only_where"), foot(-1)})
 			break
 		}
 	}

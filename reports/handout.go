@@ -85,7 +85,7 @@ func handoutItem(n int, it *assess.Item, p *phrases.Catalogue) PaperItem {
 		v := strconv.Itoa(a.Value)
 		out.Boxes = append(out.Boxes, PaperBox{Value: v, Text: text, Field: v})
 	}
-	out.Boxes = append(out.Boxes, PaperBox{Value: SignUnknown, Text: p.T("handout.form.dont_know"), Field: fieldUnknown})
+	out.Boxes = append(out.Boxes, PaperBox{Value: assess.SignUnknown, Text: p.T("handout.form.dont_know"), Field: assess.FieldUnknown})
 	if !it.NotApplicable {
 		return out
 	}
@@ -94,96 +94,13 @@ func handoutItem(n int, it *assess.Item, p *phrases.Catalogue) PaperItem {
 		if len(it.Reasons) == 1 {
 			text += p.T("words.colon") + it.Reasons[0]
 		}
-		out.Boxes = append(out.Boxes, PaperBox{Value: SignNotApplicable, Text: text, Field: SignNotApplicable + "1"})
+		out.Boxes = append(out.Boxes, PaperBox{Value: assess.SignNotApplicable, Text: text, Field: assess.SignNotApplicable + "1"})
 		return out
 	}
 	for i, reason := range it.Reasons {
-		sign := SignNotApplicable + strconv.Itoa(i+1)
+		sign := assess.SignNotApplicable + strconv.Itoa(i+1)
 		text := p.T("handout.form.not_applicable") + p.T("words.colon") + reason
 		out.Boxes = append(out.Boxes, PaperBox{Value: sign, Text: text, Field: sign})
 	}
 	return out
-}
-
-// The signs on paper and in typing beside the values: don't know, not
-// applicable (with the number of the reason where there are several), and left
-// open.
-const (
-	SignUnknown       = "?"
-	SignNotApplicable = "n"
-	SignOpen          = "-"
-
-	fieldUnknown = "dk" // "?" is no good name in a PDF
-)
-
-// ReadSign turns a sign of a paper, or the value of a field of a fillable PDF,
-// into a response; false when it is none of the item's. unsaid is the reason of
-// "not applicable" where the item names none.
-func ReadSign(it *assess.Item, sign, unsaid string) (assess.Response, bool) {
-	sign = strings.ToLower(strings.TrimSpace(sign))
-	switch sign {
-	case SignOpen:
-		return assess.Response{}, true
-	case SignUnknown, "d", fieldUnknown:
-		return assess.Response{State: assess.DontKnow}, true
-	}
-	if which, found := strings.CutPrefix(sign, SignNotApplicable); found {
-		return notApplicable(it, which, unsaid)
-	}
-	if len(sign) != 1 || sign[0] < '0' || int(sign[0]-'0') > it.Max() {
-		return assess.Response{}, false
-	}
-	return assess.Response{State: assess.Answered, Value: int(sign[0] - '0')}, true
-}
-
-// notApplicable reads the number of a reason. Where there are several, n alone
-// does not say which one was meant.
-func notApplicable(it *assess.Item, which, unsaid string) (assess.Response, bool) {
-	none := assess.Response{}
-	switch {
-	case !it.NotApplicable:
-		return none, false
-	case which == "" && len(it.Reasons) > 1:
-		return none, false
-	case which == "", which == "1" && len(it.Reasons) == 0:
-		which = "1"
-		if len(it.Reasons) == 0 {
-			return assess.Response{State: assess.NotApplicable, Reason: unsaid}, true
-		}
-	}
-	n, err := strconv.Atoi(which)
-	if err != nil || n < 1 || n > len(it.Reasons) || len(which) > 2 || which[0] == '0' {
-		return none, false
-	}
-	return assess.Response{State: assess.NotApplicable, Reason: it.Reasons[n-1]}, true
-}
-
-// SignOf writes a response as a typist reads it: "2", "?", "n1", "-".
-func SignOf(it *assess.Item, r assess.Response) string {
-	switch r.State {
-	case assess.Answered:
-		return strconv.Itoa(r.Value)
-	case assess.DontKnow:
-		return SignUnknown
-	case assess.NotApplicable:
-		for i, reason := range it.Reasons {
-			if reason == r.Reason && len(it.Reasons) > 1 {
-				return SignNotApplicable + strconv.Itoa(i+1)
-			}
-		}
-		return SignNotApplicable
-	}
-	return SignOpen
-}
-
-// Signs lists the signs that may be typed for an item, for a person.
-func Signs(it *assess.Item) string {
-	out := []string{"0–" + strconv.Itoa(it.Max()), "d", SignUnknown}
-	switch {
-	case it.NotApplicable && len(it.Reasons) > 1:
-		out = append(out, "n1–n"+strconv.Itoa(len(it.Reasons)))
-	case it.NotApplicable:
-		out = append(out, SignNotApplicable)
-	}
-	return strings.Join(append(out, SignOpen), " ")
 }

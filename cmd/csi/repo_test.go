@@ -29,9 +29,10 @@ var mayImport = map[string][]string{
 	"csi/reports":                  {"csi/assess", "csi/questionnaires/phrases"},
 	"csi/reports/pdf":              {"csi/assess", "csi/reports"},
 	"csi/reports/html":             {"csi/assess", "csi/reports"},
+	"csi/reports/pdf/filled":       {},
 	"csi/cmd/internal/form/ground": {},
 	"csi/cmd/internal/form":        {"csi/assess", "csi/questionnaires/phrases", "csi/cmd/internal/form/ground"},
-	"csi/cmd/internal/cli":         {"csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html"},
+	"csi/cmd/internal/cli":         {"csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html", "csi/reports/pdf/filled"},
 	"csi/cmd/internal/browser":     {}, // for tests alone
 	"csi/cmd/csi":                  {"csi/cmd/internal/cli"},
 }
