@@ -200,7 +200,7 @@ func (e *entering) sheet(ctx context.Context) (bool, error) {
 		}
 	}
 	done, err := form.EnterSheet(ctx, e.terminal(), &form.Entry{
-		Questionnaire: e.q, Phrases: p, Number: s.Number, Said: s.First, From: passed(e.q, s.First), Unsaid: p.T("enter.unsaid"),
+		Questionnaire: e.q, Titles: e.titles(), Phrases: p, Number: s.Number, Said: s.First, From: passed(e.q, s.First), Unsaid: p.T("enter.unsaid"),
 		Keep: func(map[string]assess.Response) error { return e.w.PutSheet(*s) },
 	})
 	switch {
@@ -220,6 +220,15 @@ func (e *entering) sheet(ctx context.Context) (bool, error) {
 		e.env.say(p.N("enter.late", late))
 	}
 	return true, nil
+}
+
+// titles gives the names of the sections in the language of the screens.
+func (e *entering) titles() []string {
+	var out []string
+	for _, s := range e.w.Questionnaire(e.party.Group).Sections {
+		out = append(out, s.Title)
+	}
+	return out
 }
 
 // draft offers a sheet of this group that was left unfinished; nil for none.
@@ -293,7 +302,7 @@ func (e *entering) secondSheet(ctx context.Context) (bool, error) {
 		return false, err
 	}
 	done, err := form.EnterSheet(ctx, e.terminal(), &form.Entry{
-		Questionnaire: e.q, Phrases: p, Number: s.Number, Said: s.Second, From: passed(e.q, s.Second), Unsaid: p.T("enter.unsaid"),
+		Questionnaire: e.q, Titles: e.titles(), Phrases: p, Number: s.Number, Said: s.Second, From: passed(e.q, s.Second), Unsaid: p.T("enter.unsaid"),
 		Keep: func(map[string]assess.Response) error { return e.w.PutSheet(*s) },
 	})
 	if err != nil || !done {
@@ -361,21 +370,22 @@ func (e *entering) settle(ctx context.Context, s *store.Sheet, card int) error {
 			return &leftSheet{err, s.Number, len(s.Second)}
 		}
 	}
-	err := e.w.Correct(s.Code, 1, card, change)
-	if errors.Is(err, store.ErrShown) {
-		e.env.say(p.T("enter.shown", phrases.V{"sheet": s.Number}))
-	} else if err != nil {
-		return err
+	shown := e.w.Correct(s.Code, 1, card, change)
+	if shown != nil && !errors.Is(shown, store.ErrShown) {
+		return shown
 	}
 	s.Twice, s.Second = true, nil
 	if err := e.w.PutSheet(*s); err != nil {
 		return err
 	}
 	parts := phrases.V{"sheet": s.Number, "items": len(e.q.Items())}
-	if len(differences) == 0 {
+	switch {
+	case shown != nil:
+		e.env.say(p.T("enter.shown", parts))
+	case len(differences) == 0:
 		e.env.say(p.T("enter.same", parts))
-		return nil
+	default:
+		e.env.say(p.N("enter.compared", len(differences), parts))
 	}
-	e.env.say(p.N("enter.compared", len(differences), parts))
 	return nil
 }

@@ -12,6 +12,7 @@ import (
 // Entry is one paper sheet while it is typed in.
 type Entry struct {
 	Questionnaire *assess.Questionnaire
+	Titles        []string // of the sections, in the language of the screens; nil for those of the questionnaire
 	Phrases       *phrases.Catalogue
 	Number        int                        // of the sheet, for the prompts
 	Said          map[string]assess.Response // what was typed so far; the first items of the sheet up to From
@@ -61,10 +62,18 @@ func (k *typing) section() (title string, end int) {
 	for i := range k.e.Questionnaire.Sections {
 		s := &k.e.Questionnaire.Sections[i]
 		if end += len(s.Items); k.at < end {
-			return s.Title, end
+			return k.title(i), end
 		}
 	}
 	return "", len(k.items)
+}
+
+// title gives the name of a section.
+func (k *typing) title(i int) string {
+	if i < len(k.e.Titles) {
+		return k.e.Titles[i]
+	}
+	return k.e.Questionnaire.Sections[i].Title
 }
 
 // run asks for the items up to the end of the section; end says that the sheet
@@ -147,19 +156,33 @@ func (k *typing) summary() {
 		for j := range s.Items {
 			signs = append(signs, assess.SignOf(&s.Items[j], k.e.Said[s.Items[j].ID]))
 		}
-		k.hang(k.e.Phrases.T("enter.line", phrases.V{"from": n + 1, "to": n + len(s.Items), "signs": strings.Join(signs, " "), "section": s.Title}), 4)
+		k.hang(k.e.Phrases.T("enter.line", phrases.V{"from": n + 1, "to": n + len(s.Items), "signs": strings.Join(signs, " "), "section": k.title(i)}), 4)
 		n += len(s.Items)
 	}
-	var open []string
-	for i, it := range k.items {
-		if k.e.Said[it.ID].State == assess.Blank {
-			open = append(open, strconv.Itoa(i+1))
-		}
-	}
-	k.write(k.e.Phrases.N("enter.count", len(k.items)-len(open), phrases.V{"items": len(k.items), "sheet": k.e.Number}))
+	open := k.open()
+	k.write(k.e.Phrases.N("enter.count", len(k.e.Said), phrases.V{"items": len(k.items), "sheet": k.e.Number}))
 	if len(open) > 0 {
 		k.write(k.e.Phrases.T("enter.open", phrases.V{"items": strings.Join(open, ", ")}))
 	}
+}
+
+// open lists the items without a response, runs of them as "9–11".
+func (k *typing) open() []string {
+	var out []string
+	for i := 0; i < len(k.items); i++ {
+		from := i
+		for i < len(k.items) && k.e.Said[k.items[i].ID].State == assess.Blank {
+			i++
+		}
+		switch i - from {
+		case 0:
+		case 1:
+			out = append(out, strconv.Itoa(i))
+		default:
+			out = append(out, strconv.Itoa(from+1)+"–"+strconv.Itoa(i))
+		}
+	}
+	return out
 }
 
 // confirm asks whether the sheet is right. done is false after a correction;

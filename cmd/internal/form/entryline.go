@@ -87,7 +87,7 @@ func byNumber(line string) *numbered {
 		return nil // two runs, such as "21 10"
 	}
 	n, err := strconv.Atoi(m[1])
-	if err != nil {
+	if err != nil || n == 0 && m[2] == "" {
 		return nil
 	}
 	if m[2] == "" && !strings.HasPrefix(strings.TrimSpace(line), m[1]+" ") {
