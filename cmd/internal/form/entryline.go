@@ -90,7 +90,7 @@ func byNumber(line string) *numbered {
 	if err != nil || n == 0 && m[2] == "" {
 		return nil
 	}
-	if m[2] == "" && !strings.HasPrefix(strings.TrimSpace(line), m[1]+" ") {
+	if m[2] == "" && !strings.HasPrefix(strings.TrimLeft(line, "# "), m[1]+" ") {
 		return nil
 	}
 	return &numbered{item: n, sign: m[3], explicit: m[2] != "" || strings.HasPrefix(line, "#")}
