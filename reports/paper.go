@@ -20,6 +20,18 @@ type Paper struct {
 	Sections  []PaperSection
 	PageOf    string // "page {page} of {pages}", as in Report
 	Continued string
+
+	// What follows is for people in a workshop; it is empty where one
+	// organisation fills in a questionnaire by itself.
+	Code      string   // questionnaire, version and group: stands on every page
+	Privacy   []string // short sentences
+	Sheet     string   // label of the place for the number that a typist gives
+	Card      string   // label of the place for the card number; "" without cards
+	Mark      string   // says that the workshop is made up; "" when it is not
+	Large     bool     // letters of 18 points
+	Fillable  bool     // the boxes can be chosen on a screen
+	SheetMark string   // what a fillable PDF says of itself
+	Second    *Paper   // the same in another language, of the same shape
 }
 
 // PaperSection is a section with its items.
@@ -42,7 +54,8 @@ type PaperItem struct {
 type PaperBox struct {
 	Value string // "0"; "" for a box without value
 	Text  string
-	Line  bool // a line to write on follows
+	Line  bool   // a line to write on follows
+	Field string // what the field of a fillable PDF holds when the box is chosen
 }
 
 // NewPaper lays a questionnaire out for filling in by hand.

@@ -10,7 +10,7 @@ import (
 // ResultsSchema names the layout of the JSON that WriteResultsJSON writes.
 const ResultsSchema = "csi/workshop-results/1"
 
-type resultsJSON struct {
+type spreadsJSON struct {
 	Schema    string             `json:"schema"`
 	Workshop  string             `json:"workshop"`
 	Fictional bool               `json:"fictional"`
@@ -125,7 +125,7 @@ type decisionJSON struct {
 func WriteResultsJSON(out io.Writer, in WorkshopInput, decisions bool) error {
 	w := newWorkshopper(in)
 	ws := in.Workshop
-	v := resultsJSON{Schema: ResultsSchema, Workshop: ws.ID, Fictional: ws.Fictional,
+	v := spreadsJSON{Schema: ResultsSchema, Workshop: ws.ID, Fictional: ws.Fictional,
 		Minimum: minimumJSON{People: max(ws.Minimum.People, assess.LeastPeople)},
 		Groups:  []groupResultsJSON{}, Totals: []totalJSON{}, Between: []betweenJSON{}}
 	if ws.Cards > 0 {

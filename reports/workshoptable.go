@@ -75,7 +75,7 @@ func (p *page) resultColumns(g *GroupResults) (resultWidths, bool) {
 // wideResults is the table of a group.
 func (p *page) wideResults(g *GroupResults, w resultWidths) {
 	write := func(id, title string, counts []string, mean, agreement, field string, r role) {
-		line := p.pad(id, w.id+2) + p.pad(p.short(title, w.title), w.title)
+		line := p.pad(id, w.id+2) + p.pad(p.cut(title, w.title), w.title)
 		for i, c := range counts {
 			line += p.right(c, w.values[i])
 		}
@@ -88,7 +88,7 @@ func (p *page) wideResults(g *GroupResults, w resultWidths) {
 		p.hang("", 0, headed(s), quiet)
 		for _, it := range s.Items {
 			if it.Hidden != "" {
-				p.line(p.pad(it.ID, w.id+2) + p.pad(p.short(it.Title, w.title), w.title+2) + p.o.paint(quiet, p.clean(it.Hidden)))
+				p.line(p.pad(it.ID, w.id+2) + p.pad(p.cut(it.Title, w.title), w.title+2) + p.o.paint(quiet, p.clean(it.Hidden)))
 				continue
 			}
 			write(it.ID, it.Title, it.Counts, it.Mean, it.Agreement, it.Field, ink)
@@ -149,8 +149,8 @@ func (p *page) spokenResults(r *WorkshopResults, g *GroupResults) {
 	}
 }
 
-// short cuts a text to a width, with an ellipsis where something is missing.
-func (p *page) short(s string, width int) string {
+// cut shortens a text to a width, with an ellipsis where something is missing.
+func (p *page) cut(s string, width int) string {
 	s = p.clean(s)
 	if p.columns(s) <= width {
 		return s
@@ -214,7 +214,7 @@ func (p *page) betweenRows(r *WorkshopResults, b *BetweenResults) {
 			p.joined(2, words)
 			continue
 		}
-		line := p.pad(row.ID, id+2) + p.pad(p.short(row.Title, room), room)
+		line := p.pad(row.ID, id+2) + p.pad(p.cut(row.Title, room), room)
 		for i, m := range row.Means {
 			line += "  " + letterOf(i) + " " + p.pad(m, means[i])
 		}

@@ -55,7 +55,7 @@ func (p *page) workshopPart(r *Workshop, x *WorkshopPart) {
 
 // roadMapParts writes what a group agreed on, without a cover.
 func (p *page) roadMapParts(m *Report) {
-	p.summary(m)
+	p.summary(m, &m.Summary)
 	p.matrix(m)
 	p.stages(m)
 	p.barriers(m)
@@ -177,7 +177,7 @@ func (m *markdown) dotStrips(d *DotStrips) {
 // roadMapMarkdown writes what a group agreed on, without a cover.
 func roadMapMarkdown(out *bufio.Writer, r *Report) {
 	m := &markdown{w: out, r: r, begun: true}
-	m.summary()
+	m.summary(&r.Summary)
 	m.matrix()
 	m.stages()
 	m.barriers()

@@ -35,7 +35,7 @@ type appendix struct {
 }
 
 // addTags appends the tree to a file that gofpdf wrote.
-func addTags(file []byte, t *tags, language string) ([]byte, error) {
+func addTags(file []byte, t *tags, widgets []widget, language string) ([]byte, error) {
 	if !bytes.HasPrefix(file, []byte("%PDF-1.3\n")) {
 		return nil, errLayout
 	}
@@ -45,17 +45,27 @@ func addTags(file []byte, t *tags, language string) ([]byte, error) {
 	}
 	first := u.size // the document; its elements follow
 	root, parents := first+len(t.elements), first+len(t.elements)+1
-	stream, index := parents+1, parents+2
+	f := newFillable(widgets, parents+1)
+	stream := f.next
+	index := stream + 1
 	u.out.Write(file)
 	copy(u.out.Bytes(), version)
 	at := map[int]int{}
+	pages := len(t.pages)
 	for i := range t.pages {
 		at[pageObject(i)] = u.out.Len()
-		if err := u.extend(pageObject(i), fmt.Sprintf("/StructParents %d\n/Tabs /S", i)); err != nil {
+		if err := u.extend(pageObject(i), fmt.Sprintf("/StructParents %d\n/Tabs /S%s", i, f.annots(i))); err != nil {
 			return nil, err
 		}
 	}
+	for i, x := range f.looks {
+		at[f.look+i] = u.out.Len()
+		fmt.Fprintf(&u.out, "%d 0 obj\n%s\nendobj\n", f.look+i, x)
+	}
 	more := fmt.Sprintf("/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n/ViewerPreferences <</DisplayDocTitle true>>", root)
+	if len(widgets) > 0 {
+		more += fmt.Sprintf("\n/AcroForm %d 0 R", f.first)
+	}
 	if language != "" {
 		more += "\n/Lang " + string(literal(text(language)))
 	}
@@ -65,11 +75,12 @@ func addTags(file []byte, t *tags, language string) ([]byte, error) {
 	}
 	objects := make([][]byte, 0, len(t.elements)+2)
 	for i := range t.elements {
-		objects = append(objects, t.elements[i].object(first, root))
+		objects = append(objects, t.elements[i].object(first, root, f))
 	}
 	objects = append(objects,
-		fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", first, parents, len(t.pages)),
-		t.parentTree(first))
+		fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", first, parents, pages+len(widgets)),
+		t.parentTree(first, widgets, pages))
+	objects = append(objects, f.objects(pages)...)
 	at[stream] = u.out.Len()
 	u.pack(stream, first, objects)
 	at[index] = u.out.Len()
@@ -175,7 +186,7 @@ func (u *appendix) trailer(at map[int]int, index int) {
 }
 
 // object writes an element; the document has the number first.
-func (e *element) object(first, root int) []byte {
+func (e *element) object(first, root int, f *fillable) []byte {
 	parent := root
 	if e.kind != "Document" {
 		parent = first + e.parent
@@ -206,7 +217,7 @@ func (e *element) object(first, root int) []byte {
 	switch {
 	case len(e.kids) == 0:
 		return append(out, ">>"...)
-	case len(e.kids) == 1 && page >= 0:
+	case len(e.kids) == 1 && page >= 0 && e.kids[0].widget == 0:
 		return fmt.Appendf(out, "/K %d>>", e.kids[0].mcid)
 	}
 	out = append(out, "/K["...)
@@ -217,6 +228,8 @@ func (e *element) object(first, root int) []byte {
 		switch {
 		case k.element != 0:
 			out = fmt.Appendf(out, "%d 0 R", first+k.element)
+		case k.widget != 0:
+			out = fmt.Appendf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(k.page), f.box(k.widget-1))
 		case k.page == page:
 			out = strconv.AppendInt(out, int64(k.mcid), 10)
 		default:
@@ -227,7 +240,7 @@ func (e *element) object(first, root int) []byte {
 }
 
 // parentTree leads from each run on each page back to its element.
-func (t *tags) parentTree(first int) []byte {
+func (t *tags) parentTree(first int, widgets []widget, pages int) []byte {
 	out := []byte("<</Nums[")
 	for i, list := range t.pages {
 		out = fmt.Appendf(out, "%d[", i)
@@ -235,6 +248,9 @@ func (t *tags) parentTree(first int) []byte {
 			out = fmt.Appendf(out, "%d 0 R ", first+e)
 		}
 		out = append(out, ']')
+	}
+	for i, w := range widgets {
+		out = fmt.Appendf(out, " %d %d 0 R", pages+i, first+w.element)
 	}
 	return append(out, "]>>"...)
 }

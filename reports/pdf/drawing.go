@@ -18,6 +18,7 @@ const (
 	closeMark                // ends it
 	logoMark                 // the logo in a box
 	outlineMark              // an entry of the bookmarks; h is its depth
+	fieldMark                // a place to fill in on a screen, in a box
 )
 
 // dash is a broken line: drawn and left out, in mm.
@@ -43,7 +44,8 @@ type mark struct {
 	bold       bool
 	text       text // also the sentence that stands for a figure
 	role       role
-	lang       text // of what is opened, where it is not that of the document
+	lang       text   // of what is opened, where it is not that of the document
+	field      *field // of a fieldMark
 }
 
 // role is what a piece of content is, for readers that cannot see it.
@@ -69,6 +71,7 @@ const (
 	roleBody
 	roleMore       // goes on with the text before, perhaps on another page
 	roleMoreCell   // goes on with the second cell of the row before
+	roleForm       // a place to fill in
 	roleDecoration // for the eye only: nothing to read aloud
 	roleFurniture  // the same: headers, footers, what a new page repeats
 )
@@ -100,6 +103,11 @@ func (d *drawing) openIn(r role, lang string) {
 }
 
 func (d *drawing) close() { d.add(mark{kind: closeMark}) }
+
+// field makes a place to fill in.
+func (d *drawing) field(at box, f field) {
+	d.add(mark{kind: fieldMark, x: at.x, y: at.y, w: at.w, h: at.h, field: &f})
+}
 
 // outline makes an entry of the bookmarks at y.
 func (d *drawing) outline(depth int, title string, y float64) {

@@ -25,6 +25,7 @@ type press struct {
 	tags      *tags
 	number    int  // of the page, from 0
 	content   bool // marked content is open
+	widgets   []widget
 }
 
 func newPress(doc *gofpdf.Fpdf) *press {
@@ -71,7 +72,7 @@ func (p *press) write(w io.Writer, language string) error {
 	if err != nil {
 		return fmt.Errorf("compress PDF: %w", err)
 	}
-	if file, err = addTags(file, p.tags, language); err != nil {
+	if file, err = addTags(file, p.tags, p.widgets, language); err != nil {
 		return fmt.Errorf("tag PDF: %w", err)
 	}
 	if _, err := w.Write(file); err != nil {
@@ -119,6 +120,12 @@ func (p *press) mark(m mark) {
 		p.tags.end()
 		return
 	case outlineMark:
+	case fieldMark:
+		p.endContent()
+		p.widgets = append(p.widgets, widget{
+			field: *m.field, page: p.number, at: box{m.x, m.y, m.w, m.h}, element: p.tags.form(p.number, len(p.widgets)),
+		})
+		return
 	default:
 		p.beginContent()
 		p.tags.stretch(m)

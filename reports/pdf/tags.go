@@ -11,6 +11,7 @@ import "strconv"
 type kid struct {
 	element    int // 0 for a run of marks
 	page, mcid int
+	widget     int // a place to fill in, counted from 1; 0 for none
 }
 
 // element is one knot of the tree.
@@ -118,6 +119,15 @@ func (t *tags) run(page int) (kind string, mcid int, ok bool) {
 	return e.kind, mcid, true
 }
 
+// form puts a place to fill in into the tree, where it stands, and gives its
+// element; n counts the places from 0.
+func (t *tags) form(page, n int) int {
+	at := t.grow(roleForm, "")
+	e := &t.elements[at]
+	e.kids = append(e.kids, kid{page: page, widget: n + 1})
+	return at
+}
+
 // grow puts a new element into the tree.
 func (t *tags) grow(r role, alt text) int {
 	parent := 0
@@ -196,6 +206,8 @@ func (t *tags) kindOf(r role) string {
 		return [...]string{"H1", "H2", "H3", "H4"}[len(t.heads)-1]
 	case roleFigure:
 		return "Figure"
+	case roleForm:
+		return "Form"
 	case roleRow:
 		return "TR"
 	case roleHead, roleBand:

@@ -396,7 +396,7 @@ func TestAddTags_refusesOtherFiles(t *testing.T) {
 	t.Parallel()
 	good, _ := write(t, report(t, "worked-example"))
 	for _, file := range []string{"", "%PDF-1.3\n", "%PDF-1.3\n\ntrailer\n<<\n/Size 9\n/Root 8 0 R\n/Info 7 0 R\n>>\nstartxref\n0\n%%EOF\n", string(good)} {
-		if _, err := addTags([]byte(file), newTags(), "en"); err == nil {
+		if _, err := addTags([]byte(file), newTags(), nil, "en"); err == nil {
 			t.Errorf("%.20q: no error", file)
 		}
 	}

@@ -259,15 +259,15 @@ func (b *book) fieldPicture(f *reports.FieldPicture) {
 	d.open(roleFigure, f.Alt)
 	d.put(left, small.rise(), small, d.one(small, fullWidth/2, f.Up))
 	frame := box{fieldLeft, 5.2, fieldWide, fieldHigh}
-	end := d.field(frame, f)
+	end := d.fourFields(frame, f)
 	d.close()
 	end = max(end, d.fieldKey(f, frame))
 	b.add(block{marks: d.marks, height: end + 1, gap: 2.5})
 	b.settle()
 }
 
-// field draws frame, cuts, corners and points, and gives the y below the axis.
-func (d *drawing) field(f box, p *reports.FieldPicture) float64 {
+// fourFields draws frame, cuts, corners and points, and gives the y below the axis.
+func (d *drawing) fourFields(f box, p *reports.FieldPicture) float64 {
 	cutX, cutY := f.x+f.w*p.CutX, f.y+f.h*(1-p.CutY)
 	d.fill(box{cutX, cutY, f.x + f.w - cutX, f.y + f.h - cutY}, tint)
 	d.frame(f, 0.2, ink)
