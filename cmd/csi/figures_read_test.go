@@ -6,7 +6,6 @@ import (
 	"encoding/xml"
 	"html"
 	"io"
-	"os/exec"
 	"path/filepath"
 	"regexp"
 	"strconv"
@@ -29,14 +28,7 @@ func htmlText(t *testing.T, path string) string {
 // lies on the page (-layout).
 func pdfText(t *testing.T, path, order string) string {
 	t.Helper()
-	if _, err := exec.LookPath("pdftotext"); err != nil {
-		t.Skip("SKIPPED, NOTHING CHECKED: pdftotext is not installed (make tools)")
-	}
-	out, err := exec.Command("pdftotext", order, "-enc", "UTF-8", path, "-").Output()
-	if err != nil {
-		t.Fatal(err)
-	}
-	return oneLine(string(out))
+	return oneLine(looked(t, filepath.Dir(path), "pdftotext", order, "-enc", "UTF-8", path, "-"))
 }
 
 // zipped opens one file of an archive.
