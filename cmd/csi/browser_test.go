@@ -30,37 +30,15 @@ func TestPages(t *testing.T) {
 	}
 }
 
-// TestPages_more opens the pages that a flag changes, and those of comparisons:
-// two views, two dates, three dates.
-func TestPages_more(t *testing.T) {
+// TestPages_dates opens the pages of comparisons over two and three dates.
+func TestPages_dates(t *testing.T) {
 	t.Parallel()
 	chromium := browser.Open(t)
-	harbour, views := assessmentFile(t, "harbour-outreach"), []string{assessmentFile(t, "worked-example"), assessmentFile(t, "worked-example-authority")}
-	logo, err := filepath.Abs(filepath.Join(root, "testdata", "logos", "harbour.png"))
-	if err != nil {
-		t.Fatal(err)
-	}
 	dates := yearsOf(t, "worked-example")
-	for name, args := range map[string][]string{
-		"short":          {"report", harbour, "--short"},
-		"short sections": {"report", assessmentFile(t, "sample-peer-org"), "--short"},
-		"explain":        {"report", harbour, "--explain"},
-		"logo":           {"report", harbour, "--logo", logo},
-		"views":          append([]string{"compare"}, views...),
-		"change":         {"compare", dates[0], dates[1]},
-		"trend":          append([]string{"compare"}, dates...),
-	} {
-		for _, lang := range languagesOfPages {
-			t.Run(name+" "+lang, func(t *testing.T) {
-				openPage(t, chromium, append(args, "--lang", lang)...)
-			})
-		}
-	}
-	for _, both := range []string{"fr,en", "uk,fr"} {
-		t.Run("two languages "+both, func(t *testing.T) {
-			openPage(t, chromium, "report", harbour, "--report-lang", both)
-		})
-	}
+	t.Run("change en", func(t *testing.T) { openPage(t, chromium, "compare", dates[0], dates[1], "--lang", "en") })
+	t.Run("trend fr", func(t *testing.T) {
+		openPage(t, chromium, append(append([]string{"compare"}, dates...), "--lang", "fr")...)
+	})
 }
 
 // assessmentFile gives the path of an assessment of testdata.
