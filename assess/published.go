@@ -1,10 +1,6 @@
 package assess
 
-import (
-	"math/big"
-	"slices"
-	"strings"
-)
+import "slices"
 
 // Published is what a workshop has shown and may go on showing: of every group
 // and item the spread after each round that was shown, and nothing of anybody
@@ -283,17 +279,4 @@ func SpreadOf(it *Item, f Figures) Spread {
 		s.Score.HasValue, s.Score.Value = true, s.mean
 	}
 	return s
-}
-
-// ParseRatio reads what Ratio.String writes: "5/12" or "1". ok is false for
-// anything else.
-func ParseRatio(s string) (r Ratio, ok bool) {
-	if s == "" || len(s) > 200 || strings.Trim(s, "0123456789/-") != "" {
-		return Ratio{}, false
-	}
-	x, ok := new(big.Rat).SetString(s)
-	if !ok {
-		return Ratio{}, false
-	}
-	return fromRat(x), true
 }

@@ -244,8 +244,8 @@ func (r *reader) ratio(n *yamldoc.Node, what string) assess.Ratio {
 	if !filled(n) {
 		return assess.Ratio{}
 	}
-	v, ok := assess.ParseRatio(r.text(n, what))
-	if !ok || v.Sign() < 0 || assess.Whole(1).Less(v) {
+	v, err := assess.ParseRatio(r.text(n, what))
+	if err != nil || v.Sign() < 0 || assess.Whole(1).Less(v) {
 		r.d.Add(n, what, "%s is no part of one; expected a fraction such as 5/12", what)
 		return assess.Ratio{}
 	}

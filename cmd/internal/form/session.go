@@ -22,11 +22,12 @@ type session struct {
 	from  int // the items asked in this sitting: from … to-1
 	to    int
 
-	frameOnly bool   // nobody answers yet: only what a workshop has in common is asked
 	evidence  string // when evidence is added: "pass", "go", "none"
 	reviewed  bool   // the review was reached
 	profiled  bool   // the profile was seen
 	next      string // Result.Next
+	frameOnly bool   // nobody answers yet: only what a workshop has in common is asked
+	planning  bool   // the plan is at hand, not the items
 }
 
 // spot is where an item stands: its section, its place there, counted from 1,
