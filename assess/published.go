@@ -1,8 +1,6 @@
 package assess
 
-import (
-	"slices"
-)
+import "slices"
 
 // Published is what a workshop has shown and may go on showing: of every group
 // and item the spread after each round that was shown, and nothing of anybody

@@ -90,7 +90,8 @@ func TestCompareSchema(t *testing.T) {
 	check := schemaOf(t, reports.CompareJSONSchema())
 	for name, changes := range map[string][][2]string{
 		"compare-views.json": {{`"csi/compare/1"`, `"csi/compare/2"`}, {`"relation": "views"`, `"relation": "change"`}, {`"views": {`, `"view": {`},
-			{`"kind": "blind-spot"`, `"kind": "spot"`}, {`"gap": 33.33333333333333`, `"gap": "33"`}, {`"size": "large"`, `"size": "huge"`}, {`"common": 36`, `"common": -1`}},
+			{`"kind": "blind-spot"`, `"kind": "spot"`}, {`"gap": 33.33333333333333`, `"gap": "33"`}, {`"size": "large"`, `"size": "huge"`}, {`"common": 36`, `"common": -1`},
+			{`"id": "knowhow"`, `"id": "skill"`}, {`"band": "severe"`, `"band": "bad"`}, {`"severity": {`, `"score": {`}},
 		"compare-change.json": {{`"relation": "change"`, `"relation": "views"`}, {`"before": 1,`, ``}, {`"depth_change": null`, `"depth_change": 5`},
 			{`"done": [`, `"note": "x", "done": [`}, {`"date": "2026-11-20"`, `"date": "today"`}},
 	} {

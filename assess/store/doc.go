@@ -46,4 +46,21 @@
 // lock file that was left behind locks nothing. Where a network drive knows no
 // locks, a File opens without one; then, as against editors, the comparison
 // before every save is what finds a second writer (ErrChanged).
+//
+// # The folder of a workshop
+//
+// workshop.yaml says what it is, log.yaml what was opened, shown and agreed,
+// people/CODE.yaml what each participant said, agreed-GROUP.csi.yaml what a
+// group agreed. Agree writes the log first and the assessment then;
+// SettleAgreed does the second step again when it is missing. Whatever belongs
+// to single participants lies in people/: Forget removes that folder whole.
+//
+// After Forget there is results.yaml: of every group the people and
+// organisations who responded, and of every item and round that was shown the
+// people, organisations, counts by value, dont_know, not_applicable and the
+// exact mean, low, high and coverage as fractions, or hidden and why; then the
+// same of groups that share a questionnaire, as totals. From the moment that
+// file is whole nothing of people/ is read, so a removal that was interrupted
+// shows nothing, and a second Forget completes it. statement.txt is for the
+// minutes.
 package store

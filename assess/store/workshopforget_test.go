@@ -30,6 +30,8 @@ var forgotOn = assess.Date{Year: 2026, Month: 11, Day: 20}
 // answered fills a workshop: seven people on ag-inf, three on ag-con.
 func answered(t *testing.T, w *Workshop) {
 	t.Helper()
+	w.d = hasty{}
+	defer func() { w.d = system{} }()
 	for i := range 7 {
 		said := map[string]assess.Response{"ag-inf": value(i % 4)}
 		if i < 3 {

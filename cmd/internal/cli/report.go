@@ -221,6 +221,7 @@ func (a *app) warnings(doc *store.Document) {
 	as := doc.Assessment
 	if d := as.Frame.Date; !d.IsZero() && d.Time().AddDate(2, 0, 0).Before(a.env.Now()) {
 		a.warn("old", nil)
+		a.env.hint(a.phrases(), a.phrases().T("cli.warning.old_next"))
 	}
 	if as.Questionnaire.Version != doc.Questionnaire.Version {
 		a.warn("version", phrases.V{"id": doc.Questionnaire.ID, "here": doc.Questionnaire.Version, "file": as.Questionnaire.Version})

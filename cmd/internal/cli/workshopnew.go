@@ -6,6 +6,8 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/spf13/cobra"
 
@@ -100,8 +102,15 @@ func checkFolderName(name string) error {
 	return nil
 }
 
-// check refuses numbers that make no sense.
+// mostTitle bounds the title of a workshop, in characters: it stands on one
+// line of pages and reports.
+const mostTitle = 120
+
+// check refuses numbers that make no sense, and a title that is no line.
 func (o workshopOptions) check() error {
+	if utf8.RuneCountInString(o.title) > mostTitle || strings.ContainsFunc(o.title, unicode.IsControl) {
+		return workshopUsage("title", phrases.V{"most": mostTitle})
+	}
 	for _, n := range []struct {
 		flag             string
 		value, low, high int

@@ -112,7 +112,7 @@ func (a *Agreeing) distribution(m *Matter) string {
 	if m.Item.NotApplicable {
 		say(a.t("agree.not_applicable"), s.NotApplicable)
 	}
-	text := a.t("agree.after", "round", m.Round, "counts", strings.Join(parts, " · "),
+	text := a.t("agree.after", "round", m.Round, "counts", strings.Join(parts, ", "),
 		"people", a.Phrases.N("workshop.agree.people", s.People))
 	if g := s.Consensus.Grade(); g != 0 {
 		text += " " + a.t("agree.consensus", "grade", a.t("agree.grade."+g.String()))

@@ -71,7 +71,7 @@ func TestAgree_plain(t *testing.T) {
 		t.Error(diff)
 	}
 	flat := strings.Join(strings.Fields(out), " ")
-	for _, part := range []string{"After round 1, 6 people. By value 0: 1 · 1: 1 · 2: 3 · 3: 1 · don't know: 0.",
+	for _, part := range []string{"After round 1, 6 people. By value 0: 1, 1: 1, 2: 3, 3: 1, don't know: 0.",
 		"too few people or organisations responded", "Enter for 18 again", "Saved: ag-inf, 2 Established.",
 		"Every item has a decision: 2 of 3 agreed, 1 left open."} {
 		if !strings.Contains(flat, part) {

@@ -56,7 +56,7 @@ func (f *agreeFlow) screen(i int) *listScreen {
 	}
 	l.status = func(id string) string { return x(f.t(f.statusOf(id))) }
 	l.hints = []hint{u.hint("rows", 1, "top", m.Item.Max()), u.hint("enter", 0, "verb", x(f.t("agree.verb"))),
-		u.hint("leave_open", 2), u.hint("back", 3), u.hint("stop", 1)}
+		{long: x(f.t("agree.key_left")), short: x(f.t("agree.key_left")), rank: 2}, u.hint("back", 3), u.hint("stop", 1)}
 	l.enter = func(id string) { f.take(i, id) }
 	l.other = func(k tea.KeyMsg, _ string) bool {
 		switch key := strings.ToLower(k.String()); {
