@@ -74,12 +74,12 @@ func CreateWorkshop(dir string, w *assess.Workshop, resolve Resolver) (*Workshop
 	if names, err := os.ReadDir(dir); err == nil && len(names) > 0 {
 		return nil, &Error{Op: "save", File: dir, Reason: ErrNotEmpty}
 	}
-	if err := os.MkdirAll(filepath.Join(dir, peopleFolder), 0o700); err != nil {
-		return nil, saving(dir, err)
-	}
 	data := marshalWorkshop(w)
 	if _, err := parseWorkshop(filepath.Join(dir, workshopFile), data, resolve); err != nil {
 		return nil, err
+	}
+	if err := os.MkdirAll(filepath.Join(dir, peopleFolder), 0o700); err != nil {
+		return nil, saving(dir, err)
 	}
 	for name, content := range map[string][]byte{logFile: marshalLog(w.ID, nil), workshopFile: data} {
 		if err := replace(system{}, filepath.Join(dir, name), content, false); err != nil {

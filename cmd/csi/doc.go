@@ -16,6 +16,7 @@
 //	csi compare A B [C ...] [--json] [-o views.pdf]   two views, then and now, a trend
 //	csi workshop results | agenda | report FOLDER      what a room may see, and agreed
 //	csi questionnaire list | show ID | check FILE...
+//	csi workshop new NAME | status | change | add | agree | forget | simulate FOLDER
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
 //

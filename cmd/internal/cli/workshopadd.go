@@ -122,32 +122,11 @@ func (a *app) tellRefused(file string, err error) {
 	a.env.say(err.Error())
 }
 
-// addFile takes one assessment in and gives how many of its responses came
-// late.
+// addFile takes one file in and gives how many of its responses came late.
 func (a *app) addFile(w *store.Workshop, file string, card int) (late int, err error) {
-	doc, err := a.assessment(file, "")
+	p, err := a.fromHome(w, file, card)
 	if err != nil {
 		return 0, err
-	}
-	description, as := w.Workshop(), doc.Assessment
-	g, err := groupOf(&description, as)
-	if err != nil {
-		return 0, err
-	}
-	q := w.Questionnaire(g)
-	p := assess.Participant{Group: g, Card: card, From: assess.FromFile, Added: fingerprint(description.ID, doc),
-		Rounds: []map[string]assess.Response{a.withoutNotes(q, as.Responses, description.NotesOn(g))}}
-	switch {
-	case !p.Spoke():
-		return 0, &refusal{id: "blank"}
-	case !takes(q, p.Rounds[0]):
-		return 0, &refusal{"version", phrases.V{"found": as.Questionnaire.Version, "wanted": q.Version}}
-	}
-	if !sameText(as.Frame.Policy, description.Frame.Policy) || !sameText(as.Frame.Jurisdiction, description.Frame.Jurisdiction) {
-		a.env.say(a.phrases().T("workshop.add.other_frame", phrases.V{"file": file}))
-	}
-	if as.Frame.People > 1 {
-		a.env.say(a.phrases().T("workshop.add.several", phrases.V{"file": file}))
 	}
 	code, err := w.Add(p, a.env.Rand)
 	if errors.Is(err, store.ErrAdded) {
@@ -160,6 +139,48 @@ func (a *app) addFile(w *store.Workshop, file string, card int) (late int, err e
 	return len(added.Late), nil
 }
 
+// fromHome makes a participant of an assessment that somebody answered at
+// home.
+func (a *app) fromHome(w *store.Workshop, file string, card int) (assess.Participant, error) {
+	none := assess.Participant{}
+	doc, err := store.Read(file, a.resolverFor(w))
+	if err != nil {
+		return none, fromStore(err)
+	}
+	description, as := w.Workshop(), doc.Assessment
+	g, err := groupOf(&description, as)
+	if err != nil {
+		return none, err
+	}
+	q := w.Questionnaire(g)
+	p := assess.Participant{Group: g, Card: card, From: assess.FromFile, Added: fingerprint(description.ID, doc),
+		Rounds: []map[string]assess.Response{a.withoutNotes(q, as.Responses, description.NotesOn(g))}}
+	if !p.Spoke() {
+		return none, &refusal{id: "blank"}
+	}
+	if !sameText(as.Frame.Policy, description.Frame.Policy) || !sameText(as.Frame.Jurisdiction, description.Frame.Jurisdiction) {
+		a.env.say(a.phrases().T("workshop.add.other_frame", phrases.V{"file": file}))
+	}
+	if as.Frame.People > 1 {
+		a.env.say(a.phrases().T("workshop.add.several", phrases.V{"file": file}))
+	}
+	return p, nil
+}
+
+// resolverFor finds the questionnaires of a workshop first, wherever the
+// assessment says that its own lies: it comes from another computer.
+func (a *app) resolverFor(w *store.Workshop) store.Resolver {
+	others := a.resolver("")
+	return func(ref assess.Ref, file string) (*assess.Questionnaire, error) {
+		for _, p := range w.Workshop().Parties {
+			if p.Questionnaire.ID == ref.ID {
+				return w.Questionnaire(p.Group), nil
+			}
+		}
+		return others(ref, file)
+	}
+}
+
 // groupOf finds the group of the workshop that an assessment is of.
 func groupOf(w *assess.Workshop, as *assess.Assessment) (assess.Group, error) {
 	var asked []string
@@ -168,9 +189,6 @@ func groupOf(w *assess.Workshop, as *assess.Assessment) (assess.Group, error) {
 		asked = append(asked, p.Questionnaire.ID)
 		if p.Questionnaire.ID != as.Questionnaire.ID {
 			continue
-		}
-		if p.Questionnaire.Major() != as.Questionnaire.Major() {
-			return "", &refusal{"version", phrases.V{"found": as.Questionnaire.Version, "wanted": p.Questionnaire.Version}}
 		}
 		if as.Frame.Group == "" || as.Frame.Group == p.Group {
 			fits = append(fits, p.Group)
@@ -207,18 +225,6 @@ func (a *app) withoutNotes(q *assess.Questionnaire, said map[string]assess.Respo
 		out[it.ID] = r
 	}
 	return out
-}
-
-// takes reports whether the items take these responses: a questionnaire of
-// one's own may have changed its scales under the same number.
-func takes(q *assess.Questionnaire, said map[string]assess.Response) bool {
-	for id, r := range said {
-		it := q.Item(id)
-		if r.State == assess.Answered && r.Value > it.Max() || r.State == assess.NotApplicable && !it.NotApplicable {
-			return false
-		}
-	}
-	return true
 }
 
 // fingerprint tells an assessment from others without saying whose it is: it

@@ -42,9 +42,15 @@ func (a *app) workshopForget(ctx context.Context, folder string, yes bool) error
 	if err != nil {
 		return fromWorkshop(folder, err)
 	}
-	a.tellForget(desk)
+	words := a.forgetWords(desk)
+	if yes || a.plain() {
+		out := &lines{w: a.env.Err, width: min(80, a.env.Width())}
+		for _, text := range words {
+			out.say(0, text)
+		}
+	}
 	if !yes {
-		if agreed, err := a.confirmForget(ctx, folder); err != nil || !agreed {
+		if agreed, err := a.confirmForget(ctx, folder, words); err != nil || !agreed {
 			return err
 		}
 	}
@@ -72,10 +78,10 @@ func (a *app) forgetAgain(w *store.Workshop, folder string) error {
 	return nil
 }
 
-// tellForget says before the question what goes, what stays, and what nobody
+// forgetWords says before the question what goes, what stays, and what nobody
 // has seen yet.
-func (a *app) tellForget(d *workshopDesk) {
-	p, out := a.phrases(), &lines{w: a.env.Err, width: min(80, a.env.Width())}
+func (a *app) forgetWords(d *workshopDesk) []string {
+	p := a.phrases()
 	unseen := 0
 	people := d.People()
 	for _, party := range d.Workshop.Workshop().Parties {
@@ -85,23 +91,23 @@ func (a *app) tellForget(d *workshopDesk) {
 			}
 		}
 	}
-	out.say(0, p.T("workshop.forget.goes"))
-	out.say(0, p.T("workshop.forget.stays"))
+	words := []string{p.T("workshop.forget.goes"), p.T("workshop.forget.stays")}
 	if unseen > 0 {
-		out.say(0, p.N("workshop.forget.unseen", unseen))
-		out.say(0, p.T("workshop.forget.see", phrases.V{"command": "csi workshop results " + quote(d.Dir())}))
+		words = append(words, p.N("workshop.forget.unseen", unseen),
+			p.T("workshop.forget.see", phrases.V{"command": "csi workshop results " + quote(d.Dir())}))
 	}
+	return words
 }
 
 // confirmForget asks whether to go on: nothing else asks twice.
-func (a *app) confirmForget(ctx context.Context, folder string) (bool, error) {
+func (a *app) confirmForget(ctx context.Context, folder string, words []string) (bool, error) {
 	p := a.phrases()
 	if a.plain() {
 		return false, workshopUsage("yes_missing", phrases.V{"folder": quote(folder)}, "yes")
 	}
 	choice, err := form.Choose(ctx, a.terminal(), p, form.List{
 		Head: p.T("workshop.forget.head"), Title: p.T("workshop.forget.ask"), Back: true, Cursor: "keep",
-		Intro: []string{p.T("workshop.forget.goes"), p.T("workshop.forget.stays")},
+		Intro: words,
 		Choices: []form.Choice{
 			{ID: "keep", Label: p.T("workshop.forget.no")},
 			{ID: "forget", Label: p.T("workshop.forget.yes")},
@@ -121,7 +127,7 @@ func (a *app) statement(d *workshopDesk, on assess.Date) string {
 	w := d.Workshop.Workshop()
 	p := a.catalogue(w.Language)
 	var b strings.Builder
-	say := func(text string) { fmt.Fprintln(&b, wrap(text, 80, 0)) }
+	say := func(text string) { fmt.Fprintln(&b, wrap(text, 78, 0)) }
 	say(p.T("workshop.statement.title", phrases.V{"title": w.Title}))
 	if w.Fictional {
 		say(p.T("workshop.fictional"))

@@ -4,8 +4,7 @@ import (
 	"context"
 	"os"
 	"path/filepath"
-
-	"github.com/spf13/cobra"
+	"strings"
 
 	"csi/assess/store"
 	"csi/cmd/internal/form"
@@ -104,17 +103,30 @@ func (a *app) oneWorkshopMenu(ctx context.Context, folder string) error {
 	return a.runWorkshop(ctx, verb, folder)
 }
 
-// runWorkshop runs a command on a workshop as the command line would.
+// runWorkshop runs a command on a workshop as the command line would. On
+// screens its results are shown until they are closed, or the menu would cover
+// them.
 func (a *app) runWorkshop(ctx context.Context, verb, folder string) error {
 	for _, c := range a.workshopCommand().Commands() {
-		if c.Name() == verb {
-			return runChild(ctx, c, folder)
+		if c.Name() != verb {
+			continue
 		}
+		c.SetContext(ctx)
+		if a.plain() || verb == "room" {
+			return c.RunE(c, []string{folder})
+		}
+		var results strings.Builder
+		before, shown := a.env, *a.env
+		shown.Out = &results
+		shown.Width = func() int { return max(20, min(80, before.Width())-2) }
+		a.env = &shown
+		err := c.RunE(c, []string{folder})
+		a.env = before
+		if err != nil || results.Len() == 0 {
+			return err
+		}
+		return a.left(form.Show(ctx, a.terminal(), a.phrases(), form.Panel{Head: folder, Text: results.String(),
+			Status: a.phrases().T("form.same_as", phrases.V{"command": "csi workshop " + verb + " " + quote(folder)})}), nil)
 	}
 	return nil
-}
-
-func runChild(ctx context.Context, c *cobra.Command, folder string) error {
-	c.SetContext(ctx)
-	return c.RunE(c, []string{folder})
 }

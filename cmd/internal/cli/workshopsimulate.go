@@ -4,11 +4,13 @@ import (
 	"encoding/binary"
 	"math/rand/v2"
 	"path/filepath"
+	"slices"
 
 	"github.com/spf13/cobra"
 
 	"csi/assess"
 	"csi/assess/store"
+	"csi/cmd/internal/form"
 	"csi/questionnaires/phrases"
 )
 
@@ -115,14 +117,13 @@ func (a *app) checkPractice(w *store.Workshop, folder string, o simulateOptions)
 	if _, yes := w.Forgotten(); yes {
 		return fromWorkshop(folder, &store.Error{Op: "save", File: folder, Reason: store.ErrForgotten})
 	}
-	for _, p := range w.People() {
-		if p.From == assess.FromSimulator {
-			return workshopFailed("simulated_before", parts, "simulate")
-		}
+	people := w.People()
+	real := slices.ContainsFunc(people, func(p assess.Participant) bool { return p.From != assess.FromSimulator })
+	switch {
+	case real, len(people) == 0 && len(w.Log()) > 0:
 		return workshopFailed("real_people", parts, "simulate")
-	}
-	if len(w.Log()) > 0 {
-		return workshopFailed("real_people", parts, "simulate")
+	case len(people) > 0:
+		return workshopFailed("simulated_before", parts, "simulate")
 	}
 	if cards := w.Workshop().Cards; cards > 0 && o.cards == 0 && cards > o.people {
 		return workshopUsage("number", phrases.V{"flag": "--people", "found": o.people, "low": cards, "high": mostSimulated})
@@ -131,7 +132,7 @@ func (a *app) checkPractice(w *store.Workshop, folder string, o simulateOptions)
 }
 
 // fill lets made-up people respond, and leaves the items of each group in
-// every stand there is: agreeing excepted, which is for people.
+// every stand there is.
 func (a *app) fill(w *store.Workshop, o simulateOptions) error {
 	description := w.Workshop()
 	// The same seed makes the same workshop, codes included.
@@ -162,8 +163,46 @@ func (a *app) fill(w *store.Workshop, o simulateOptions) error {
 		if err := a.secondRound(w, party.Group, rounds[0].item, codes); err != nil {
 			return err
 		}
+		if err := a.pretend(w, party.Group, o.people); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// pretend lets a made-up group agree on its first two items, with dissent on
+// the second, and leave the third open, so that a report can be looked at.
+func (a *app) pretend(w *store.Workshop, g assess.Group, people int) error {
+	d, err := a.desk(w)
+	if err != nil {
+		return err
+	}
+	items, spreads, p := w.Questionnaire(g).Items(), w.Published().Spreads(g), a.phrases()
+	for i, it := range items[:min(3, len(items))] {
+		m := form.Agreement{People: people, Why: p.T("workshop.simulate.why"),
+			Response: assess.Response{State: assess.Answered, Value: most(spreads[i])}}
+		switch i {
+		case 1:
+			m.People, m.Dissent = max(1, people-people/5), p.T("workshop.simulate.dissent")
+		case 2:
+			m.Left = true
+		}
+		if err := d.Agree(g, it.ID, m); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// most gives the value that most people chose, the lowest of equals.
+func most(s assess.Spread) int {
+	best := 0
+	for v, n := range s.Counts {
+		if n > s.Counts[best] {
+			best = v
+		}
+	}
+	return best
 }
 
 // simulatedRound is what happens to an item of a simulated workshop.
