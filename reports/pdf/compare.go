@@ -199,6 +199,10 @@ func (b *book) list(l reports.CompareList) {
 		blocks = append(blocks, b.text(mainLeft, mainWidth, body, t))
 	}
 	for i, t := range l.Items {
+		if lines := b.wrap(table, mainWidth-3.6, t); len(lines) > paraLines {
+			blocks = append(blocks, b.longEntry(lines)...)
+			continue
+		}
 		x := b.text(mainLeft+3.6, mainWidth-3.6, table, t)
 		d := b.drawing()
 		d.open(roleDecoration, "")
@@ -212,4 +216,17 @@ func (b *book) list(l reports.CompareList) {
 		blocks = append(blocks, x)
 	}
 	b.section(l.Title, "", padded(blocks))
+}
+
+// longEntry sets an entry of a list that may cross a page: what people wrote
+// has no end that a block could hold.
+func (b *book) longEntry(lines []line) []block {
+	blocks := b.prose(mainLeft+3.6, table, lines)
+	d := b.drawing()
+	d.open(roleDecoration, "")
+	d.fill(box{mainLeft + 0.6, table.step()/2 - 0.4, 0.8, 0.8}, ink2)
+	d.close()
+	blocks[0].marks = append(d.marks, blocks[0].marks...)
+	blocks[0].gap = 1.4
+	return blocks
 }

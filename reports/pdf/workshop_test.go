@@ -143,3 +143,19 @@ func TestWriteWorkshop_pages(t *testing.T) {
 		}
 	}
 }
+
+// What a group wrote stands whole in the minutes, however long it is.
+func TestWriteWorkshop_longWords(t *testing.T) {
+	t.Parallel()
+	r := workshopIn(t, "en", 9, true, "cso:core-quick")
+	for i := range r.Pages {
+		if r.Pages[i].ID == "minutes" {
+			l := &r.Pages[i].Lists[1]
+			l.Items[3] = strings.Repeat("we talked about it for long ", 180) + "and that is the END"
+		}
+	}
+	text := readWith(t, "pdftotext", "-enc", "UTF-8", workshopFile(t, r), "-")
+	if !bytes.Contains(bytes.Join(bytes.Fields(text), []byte(" ")), []byte("that is the END")) {
+		t.Error("the end of a long reason is not in the file")
+	}
+}
