@@ -14,6 +14,8 @@
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
 //	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
 //	csi questionnaire list | show ID | check FILE...
+//	csi workshop handout FOLDER -o FILE.pdf   forms, guide, ballot cards
+//	csi workshop enter FOLDER | tally FOLDER ITEM   paper typed in, raised cards counted
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
 //
