@@ -61,10 +61,13 @@ func (a *app) enterFilled(o enterOptions) error {
 	if late > 0 {
 		a.env.say(p.N("enter.late", late))
 	}
-	if len(refused) > 0 {
-		return &faults{list: refused}
+	for _, f := range refused {
+		fmt.Fprintln(a.env.Err, f)
 	}
 	a.env.say(p.N("enter.filled.all", taken, phrases.V{"folder": o.folder}))
+	if len(refused) > 0 {
+		return quiet(ExitFaults)
+	}
 	a.next("csi workshop results " + quote(o.folder))
 	return nil
 }
