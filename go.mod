@@ -55,3 +55,7 @@ require (
 	golang.org/x/sys v0.48.0 // indirect
 	golang.org/x/tools v0.51.0 // indirect
 )
+
+// pdfcpu asks for v0.0.27, which builds tables for 20 ms at every start of the
+// program; the little it needs is in the version of our screens too.
+replace github.com/mattn/go-runewidth => github.com/mattn/go-runewidth v0.0.16
