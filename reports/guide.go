@@ -3,6 +3,7 @@ package reports
 import (
 	"fmt"
 	"strconv"
+	"strings"
 
 	"csi/assess"
 	"csi/questionnaires/phrases"
@@ -54,10 +55,11 @@ func NewGuide(in GuideInput) *Guide {
 	}
 	about := ""
 	for i, q := range in.Questionnaires {
-		if i > 0 {
-			about += " · "
+		if name := q.ID + " " + q.Version; i == 0 {
+			about = name
+		} else if !strings.Contains(about, name) { // several groups may respond to the same
+			about += " · " + name
 		}
-		about += q.ID + " " + q.Version
 		g.longest, g.items = max(g.longest, q.Minutes), max(g.items, len(q.Items()))
 	}
 	title := w.Title

@@ -48,6 +48,35 @@ type tally struct {
 type desk struct {
 	sheets  []Sheet
 	tallies []tally
+	filled  []taken
+}
+
+// taken is a file that became a participant.
+type taken struct{ sum, code string }
+
+// ErrTaken says that a file was taken in before.
+var ErrTaken = errors.New("this file was taken in before")
+
+// AddFilled takes in the participant of a file, known by a sum of its bytes, and
+// gives the code. The same file is nobody else (ErrTaken).
+func (w *Workshop) AddFilled(p assess.Participant, sum string, random io.Reader) (string, error) {
+	d, err := w.desk()
+	if err != nil {
+		return "", err
+	}
+	for _, t := range d.filled {
+		if _, there := w.Person(t.code); t.sum == sum && there {
+			return "", ErrTaken
+		}
+	}
+	if p.Code, err = newCode(random); err != nil {
+		return "", err
+	}
+	d.filled = append(d.filled, taken{sum, p.Code}) // before the participant: stopped in between, it is taken again
+	if err := w.writeDesk(d); err != nil {
+		return "", err
+	}
+	return w.Add(p, random)
 }
 
 // Sheets lists the sheets of a workshop, by number.

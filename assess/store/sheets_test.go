@@ -166,3 +166,32 @@ func TestWorkshop_Tally(t *testing.T) {
 		t.Errorf("%d people; expected 19", n)
 	}
 }
+
+// TestWorkshop_AddFilled: a file is one person, also after it was closed; one
+// whose participant was never written is taken again.
+func TestWorkshop_AddFilled(t *testing.T) {
+	t.Parallel()
+	w := openedWorkshop(t)
+	p := assess.Participant{Group: "cso", Card: 1, From: assess.FromFile, Rounds: []map[string]assess.Response{{"ag-inf": value(1)}}}
+	if _, err := w.AddFilled(p, "a1", rand.Reader); err != nil {
+		t.Fatal(err)
+	}
+	w = reopened(t, w)
+	if _, err := w.AddFilled(p, "a1", rand.Reader); !errors.Is(err, ErrTaken) {
+		t.Errorf("%v; expected ErrTaken", err)
+	}
+	d, err := w.desk()
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.filled = append(d.filled, taken{"b2", "ABCDEFGH"})
+	if err := w.writeDesk(d); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := w.AddFilled(p, "b2", rand.Reader); err != nil {
+		t.Errorf("stopped in between: %v", err)
+	}
+	if n := len(w.People()); n != 2 {
+		t.Errorf("%d people; expected 2", n)
+	}
+}

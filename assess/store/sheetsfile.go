@@ -29,7 +29,7 @@ func (w *Workshop) desk() (desk, error) {
 	if err != nil {
 		return d, err
 	}
-	e := r.entries(root, "csi", "kind", "workshop", "sheets", "tallies")
+	e := r.entries(root, "csi", "kind", "workshop", "sheets", "tallies", "filled")
 	r.require(root, e, "csi", "kind", "workshop")
 	if id := r.uuid(e["workshop"].Value); id != w.parsed.workshop.ID {
 		r.d.Add(e["workshop"].Value, "workshop", "the sheets belong to another workshop; expected this one")
@@ -39,6 +39,10 @@ func (w *Workshop) desk() (desk, error) {
 	}
 	for _, n := range r.list(e["tallies"].Value, "tallies") {
 		d.tallies = append(d.tallies, w.readTally(r, n))
+	}
+	for _, n := range r.list(e["filled"].Value, "filled") {
+		e := r.entries(n, "sum", "code")
+		d.filled = append(d.filled, taken{r.text(e["sum"].Value, "sum"), r.text(e["code"].Value, "code")})
 	}
 	return d, r.finish()
 }
@@ -144,6 +148,15 @@ func (w *Workshop) writeDesk(d desk) error {
 		if t.open != "" {
 			f.put("open", word(t.open))
 		}
+		fmt.Fprintf(&b, "  - %s\n", f)
+	}
+	if len(d.filled) > 0 {
+		b.WriteString("filled:\n")
+	}
+	for _, t := range d.filled {
+		f := &flow{}
+		f.put("sum", quoted(t.sum))
+		f.put("code", word(t.code))
 		fmt.Fprintf(&b, "  - %s\n", f)
 	}
 	return w.write(filepath.Join(peopleFolder, sheetsFile), b.Bytes())

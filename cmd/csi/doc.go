@@ -24,6 +24,8 @@
 //	csi workshop results | agenda | report FOLDER      what a room may see, and agreed
 //	csi questionnaire list | show ID | check FILE...
 //	csi workshop new NAME | status | change | add | agree | forget | simulate FOLDER
+//	csi workshop handout FOLDER -o FILE.pdf   forms, guide, ballot cards
+//	csi workshop enter FOLDER | tally FOLDER ITEM   paper typed in, raised cards counted
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
 //

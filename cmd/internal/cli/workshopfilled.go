@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"csi/assess"
+	"csi/assess/store"
 	"csi/questionnaires/phrases"
 	"csi/questionnaires/yamldoc"
 	"csi/reports"
@@ -30,27 +31,25 @@ func (a *app) enterFilled(o enterOptions) error {
 		return &failure{code: ExitFailure, id: "enter.error.fictional", parts: phrases.V{"folder": quote(o.folder)}}
 	}
 	var refused []yamldoc.Diagnostic
-	taken, late, before := 0, 0, map[[32]byte]string{}
+	taken, late := 0, 0
 	for _, file := range o.from {
 		data, err := readFile(file)
 		if err != nil {
 			return err
 		}
-		sum := sha256.Sum256(data)
 		person, err := a.filledForm(o.folder, &about, file, data, o.card)
-		if first, twice := before[sum]; err == nil && twice {
-			err = &faults{list: filledFault(file, "twice", p.T("enter.filled.twice", phrases.V{"first": first}))}
+		code := ""
+		if err == nil {
+			code, err = w.AddFilled(person, fmt.Sprintf("%x", sha256.Sum256(data)), a.env.Rand)
 		}
-		before[sum] = file
+		if errors.Is(err, store.ErrTaken) {
+			err = &faults{list: filledFault(file, "filled-twice", p.T("enter.filled.twice"))}
+		}
 		var content *faults
 		if errors.As(err, &content) {
 			refused = append(refused, content.list...)
 			continue
 		}
-		if err != nil {
-			return err
-		}
-		code, err := w.Add(person, a.env.Rand)
 		if err != nil {
 			return fromStore(err)
 		}
@@ -62,10 +61,13 @@ func (a *app) enterFilled(o enterOptions) error {
 	if late > 0 {
 		a.env.say(p.N("enter.late", late))
 	}
-	if len(refused) > 0 {
-		return &faults{list: refused}
+	for _, f := range refused {
+		fmt.Fprintln(a.env.Err, f)
 	}
 	a.env.say(p.N("enter.filled.all", taken, phrases.V{"folder": o.folder}))
+	if len(refused) > 0 {
+		return quiet(ExitFaults)
+	}
 	a.next("csi workshop results " + quote(o.folder))
 	return nil
 }

@@ -195,7 +195,7 @@ func (a *app) partyPapers(o handoutOptions, w *assess.Workshop, party assess.Par
 	}
 	ins := make([]reports.HandoutInput, len(o.languages))
 	for i, lang := range o.languages {
-		in, err := a.handoutInput(o.folder, w, party, lang)
+		in, err := a.handoutInput(o, w, party, lang)
 		if err != nil {
 			return nil, err
 		}
@@ -219,12 +219,13 @@ func (a *app) partyPapers(o handoutOptions, w *assess.Workshop, party assess.Par
 
 // handoutInput gathers what the papers of a group are made of, in a language
 // that the questionnaire has.
-func (a *app) handoutInput(folder string, w *assess.Workshop, party assess.Party, lang string) (reports.HandoutInput, error) {
-	q, err := a.partyQuestionnaire(folder, party, lang)
+func (a *app) handoutInput(o handoutOptions, w *assess.Workshop, party assess.Party, lang string) (reports.HandoutInput, error) {
+	q, err := a.partyQuestionnaire(o.folder, party, lang)
 	if err != nil {
 		return reports.HandoutInput{}, err
 	}
-	if !locale.IsPseudo(lang) && locale.Match(lang, []string{q.Language}) == "" {
+	// A guide names the questionnaire and nothing else of it.
+	if o.kind != kindGuide && !locale.IsPseudo(lang) && locale.Match(lang, []string{q.Language}) == "" {
 		return reports.HandoutInput{}, wrongPaper("handout.error.not_there", phrases.V{"id": q.ID, "language": a.phrases().Language(locale.Canonical(lang))})
 	}
 	a.warnTranslations(map[string]*assess.Translation{q.ID: q.Translation})
@@ -247,7 +248,7 @@ func (a *app) partyQuestionnaire(folder string, party assess.Party, lang string)
 func (a *app) guide(o handoutOptions, w *assess.Workshop, parties []assess.Party) (paperFile, error) {
 	in := reports.GuideInput{Workshop: w, Folder: quote(o.folder), Phrases: a.catalogue(o.languages[0])}
 	for _, party := range parties {
-		from, err := a.handoutInput(o.folder, w, party, o.languages[0])
+		from, err := a.handoutInput(o, w, party, o.languages[0])
 		if err != nil {
 			return paperFile{}, err
 		}
