@@ -9,6 +9,7 @@ type Assessment struct {
 	// to the folder of the assessment; "" for a built-in one. It may tell
 	// about the computer it was written on: never for public outputs.
 	QuestionnaireFile string
+	Previous          Previous // the assessment that this one asks anew; zero for none
 
 	Language  string // the language the items were read in
 	Frame     Frame

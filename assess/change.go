@@ -31,6 +31,7 @@ func (s StageChange) Moved() bool {
 type Change struct {
 	A, B          Sheet // earlier, later
 	Items, Common int   // items of the larger version; asked alike at both dates
+	ByID          bool  // a version is not at hand; see share
 	Up, Down      []Move
 	Unchanged     int
 	NotComparable int // without an answer at one date at least
@@ -45,9 +46,10 @@ func CompareChange(earlier, later Sheet) *Change {
 	p, q := earlier.Questionnaire.only(ids), later.Questionnaire.only(ids)
 	c := &Change{
 		A: earlier, B: later,
-		Items: max(earlier.Questionnaire.size(), later.Questionnaire.size()), Common: len(ids),
-		Plan: planOf(earlier.Assessment.Plan, later.Assessment.Plan),
+		Items: max(earlier.Questionnaire.size(), later.Questionnaire.size()),
+		Plan:  planOf(earlier.Assessment.Plan, later.Assessment.Plan),
 	}
+	c.Common, c.ByID = share(ids, earlier, later)
 	for _, it := range q.Items() {
 		x := newReply(p.Item(it.ID), 0, earlier.Assessment.Responses[it.ID])
 		y := newReply(it, 0, later.Assessment.Responses[it.ID])
@@ -80,7 +82,7 @@ func CompareChange(earlier, later Sheet) *Change {
 func planOf(earlier, later []PlanEntry) []PlanEntry {
 	plan := slices.Clone(earlier)
 	for _, e := range later {
-		i := slices.IndexFunc(plan, func(o PlanEntry) bool { return o.Action == e.Action })
+		i := slices.IndexFunc(plan, func(o PlanEntry) bool { return sameAction(o, e) })
 		if i < 0 {
 			plan = append(plan, e)
 			continue
@@ -91,12 +93,4 @@ func planOf(earlier, later []PlanEntry) []PlanEntry {
 }
 
 // Done lists the entries of the plan that are done.
-func (c *Change) Done() []PlanEntry {
-	var done []PlanEntry
-	for _, e := range c.Plan {
-		if e.Status == Done {
-			done = append(done, e)
-		}
-	}
-	return done
-}
+func (c *Change) Done() []PlanEntry { return doneOf(c.Plan) }

@@ -88,6 +88,16 @@
 // be it absent, unknown or not asked. An unknown item has an entry "find out"
 // instead.
 //
+// What would follow if actions were done rests on an assumption and is no
+// forecast: an action that fires does what it is for and lifts its item to one
+// above the action's at-most value, never over the top of the scale, never
+// lower. An item that is unknown or does not apply stays as it is; an action
+// that the group added belongs to no item and moves no figure. The changed
+// responses get the ordinary score. A shortest list brings every stage to its
+// target, or to the highest level below it that actions alone can bring:
+// partnership only where information applies and is in place by then, and
+// nothing by what the group dropped.
+//
 // Comparison asks that place, policy and the major version agree, and looks at
 // the items that both sides are asked. Of two views, mirrored or two groups of
 // one questionnaire, the gap is the score of the side that has more say less
@@ -95,6 +105,14 @@
 // scores are never merged. Then and now, of one group, counts the items that
 // moved by a descriptor, and tells a change of depth from 1/3. It says nothing
 // of chance: the numbers are too small.
+//
+// Asked again: an earlier assessment stands beside the items and is a response
+// to none of them before a person says "still so". That takes the value, the
+// don't know or the not applicable over, and nothing else. Evidence shows what
+// happened in its own period: when that ended before the new period starts, it
+// shows nothing of the new one and has to be looked at again; a public source
+// has to be anyway, for it may be out of date. What the plan has left to do
+// goes on; what is done or dropped does not.
 //
 // Weights, caps, factors and cuts are this project's own design; the weights
 // are 1 unless a questionnaire says otherwise, because nobody has yet

@@ -1,7 +1,5 @@
 package assess
 
-import "maps"
-
 // Explainer tells how the figures of one profile came about and what one
 // other response would do to them. It holds exact numbers and no words; every
 // "what would follow" is the scorer's own answer to the changed assessment.
@@ -88,9 +86,10 @@ type ItemExplanation struct {
 }
 
 // ActionSum takes the priority of an action apart:
-// weight · Shortfall · Factor.
+// Weight · Shortfall · Factor.
 type ActionSum struct {
 	FiredAction
+	Weight    Ratio // of the item
 	Shortfall Ratio // 1 - score
 	Factor    Ratio // the m of the rules; meaningful when Shortfall is not 0
 }
@@ -194,15 +193,20 @@ func (e *Explainer) Item(id string) *ItemExplanation {
 	for v := range it.Anchors {
 		x.Effects = append(x.Effects, Followed{Value: v, After: e.with(map[*Item]int{it: v})})
 	}
-	short := Whole(1).Sub(x.Score)
 	for _, f := range e.actions([]*Item{it}) {
-		s := ActionSum{FiredAction: f, Shortfall: short}
-		if !short.IsZero() {
-			s.Factor = f.Priority.Div(x.Weight.Mul(short))
-		}
-		x.Actions = append(x.Actions, s)
+		x.Actions = append(x.Actions, e.Action(f))
 	}
 	return x
+}
+
+// Action takes the priority of an action of the profile apart.
+func (e *Explainer) Action(f FiredAction) ActionSum {
+	r := e.summand(f.Item)
+	s := ActionSum{FiredAction: f, Weight: r.Weight, Shortfall: Whole(1).Sub(r.Score)}
+	if !s.Shortfall.IsZero() {
+		s.Factor = f.Priority.Div(s.Weight.Mul(s.Shortfall))
+	}
+	return s
 }
 
 // items lists the items that are kept, in item order.
@@ -270,17 +274,7 @@ func (e *Explainer) sum(ids []string, score Score) Sum {
 
 // with scores the assessment with other values.
 func (e *Explainer) with(values map[*Item]int) *Profile {
-	changed := *e.a
-	changed.Responses = maps.Clone(e.a.Responses)
-	if changed.Responses == nil {
-		changed.Responses = map[string]Response{}
-	}
-	for it, v := range values {
-		r := changed.Responses[it.ID]
-		r.State, r.Value = Answered, v
-		changed.Responses[it.ID] = r
-	}
-	return NewProfile(e.q, &changed, e.targets)
+	return NewProfile(e.q, answered(e.a, values), e.targets)
 }
 
 // step finds the one response that reaches a goal with the smallest part of

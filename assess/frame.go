@@ -39,3 +39,14 @@ func (f Frame) Missing(q *Questionnaire) []string {
 	}
 	return keys
 }
+
+// Side gives the addressee whose own road map a group's is: the one its
+// actions are for, printed first. Those who decide or run things stand on one
+// side of the table, civil society on the other.
+func (g Group) Side() Addressee {
+	switch g {
+	case "authority", "city", "organiser":
+		return ForAuthority
+	}
+	return ForCSO
+}

@@ -57,6 +57,7 @@ type CellView struct {
 type ItemView struct {
 	Item *Item
 	Pairing
+	ScoreA, ScoreB Score
 }
 
 // Views sets two sides beside each other. The scores of the sides are never
@@ -65,7 +66,8 @@ type Views struct {
 	A, B            Sheet
 	ProfileA        *Profile // of the common items alone
 	ProfileB        *Profile
-	Items, Common   int // items of the larger questionnaire; asked of both
+	Items, Common   int  // items of the larger questionnaire; asked of both
+	ByID            bool // a version is not at hand; see share
 	Cells           []CellView
 	Others          []ItemView // items outside the cells: barriers and the rest
 	All             []ItemView // every common item
@@ -90,9 +92,10 @@ func CompareViews(a, b Sheet) *Views {
 	v := &Views{
 		A: a, B: b,
 		ProfileA: NewProfile(p, a.Assessment, nil), ProfileB: NewProfile(q, b.Assessment, nil),
-		Items: max(a.Questionnaire.size(), b.Questionnaire.size()), Common: len(ids),
+		Items:           max(a.Questionnaire.size(), b.Questionnaire.size()),
 		PeriodsFarApart: a.Assessment.Frame.Period.OverlapsLittle(b.Assessment.Frame.Period),
 	}
+	v.Common, v.ByID = share(ids, a, b)
 	for i := range v.ProfileA.Stages {
 		s := &v.ProfileA.Stages[i]
 		other := v.ProfileB.Stage(s.Stage)
@@ -104,7 +107,7 @@ func CompareViews(a, b Sheet) *Views {
 	}
 	for _, it := range p.Items() {
 		x, y := itemScore(it, a.Assessment), itemScore(q.Item(it.ID), b.Assessment)
-		view := ItemView{Item: it, Pairing: pair(x.rating(), y.rating(), x, y)}
+		view := ItemView{Item: it, Pairing: pair(x.rating(), y.rating(), x, y), ScoreA: x, ScoreB: y}
 		v.All = append(v.All, view)
 		if !it.IsCell() {
 			v.Others = append(v.Others, view)
@@ -192,12 +195,12 @@ func (v *Views) count() {
 	v.Counts = c
 }
 
-// Talk lists the items whose views lie far apart and that have a neutral
-// question to talk about them, in the order they are asked.
+// Talk lists the items whose views lie far apart, in the order they are asked.
+// Not every questionnaire has a neutral question for each.
 func (v *Views) Talk() []ItemView {
 	var out []ItemView
 	for _, it := range v.All {
-		if it.Size == LargeGap && it.Item.Talk != "" {
+		if it.Size == LargeGap {
 			out = append(out, it)
 		}
 	}

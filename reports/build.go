@@ -21,13 +21,17 @@ type Input struct {
 	Sources       []assess.Source
 	Reference     *assess.Reference // examples and relations; nil leaves them out
 	Phrases       *phrases.Catalogue
-	Note          string // a line for the cover, such as that a translation is partial; may be ""
+	Note          string       // a line for the cover, such as that a translation is partial; may be ""
+	Second        *SecondInput // a second language for the action tables; nil for none
+	Logo          *Logo        // for the cover; nil for none. Left out in public: it names the organisation
 	Options       Options
+	Explainer     *assess.Explainer // what the annex is made of, by the same questionnaire and assessment; nil for no annex
 }
 
 // Options say what a report leaves out.
 type Options struct {
 	Public bool // no free text (notes, reasons, owners, proof), no organisation, no small groups
+	Short  bool // two pages for a meeting
 }
 
 // smallGroup is the number of people below which a public report does not say
@@ -61,6 +65,18 @@ func Build(in Input) *Report {
 	r.Method = b.method(r)
 	r.Sources = b.sources(r)
 	r.Profile = b.profile()
+	b.second(r)
+	if !in.Options.Public && in.Logo != nil {
+		logo := *in.Logo
+		logo.Alt = b.t("doc.logo", phrases.V{"name": b.name()})
+		r.Logo = &logo
+	}
+	if in.Options.Short {
+		r.Short, r.Title = b.short(r), b.shortTitle()
+	}
+	if in.Explainer != nil {
+		r.Annex = b.annex(in.Explainer)
+	}
 	return r
 }
 
@@ -77,10 +93,7 @@ type builder struct {
 
 func newBuilder(in Input) *builder {
 	b := &builder{Input: in, q: in.Questionnaire, a: in.Assessment, p: in.Profile, f: in.Framework}
-	b.own = assess.ForCSO
-	if g := b.a.Frame.Group; g == "authority" || g == "city" || g == "organiser" {
-		b.own = assess.ForAuthority
-	}
+	b.own = b.a.Frame.Group.Side()
 	n := b.p.Counts
 	b.thin = n.Answered*100 < (n.Items-n.NotApplicable)*60
 	return b

@@ -14,7 +14,7 @@ import (
 func WriteChange(w io.Writer, ch *assess.Change, words CompareWords, o TextOptions) error {
 	c := newCompareText(w, words, o)
 	c.head("title.change", ch.A, ch.B, true)
-	c.share(ch.A, ch.B, ch.Common, ch.Items)
+	c.share([]assess.Sheet{ch.A, ch.B}, ch.Common, ch.Items, ch.ByID)
 	c.line("")
 	c.text(0, strings.Join([]string{
 		c.count("change.up", len(ch.Up)), c.count("change.down", len(ch.Down)),
@@ -36,12 +36,8 @@ func (c *compareText) moves(head string, list []assess.Move) {
 	c.line("")
 	c.hang("", 0, c.say(head), strong)
 	for _, m := range list {
-		name := m.Item.Short
-		if name == "" {
-			name = m.Item.ID
-		}
 		text := c.say("change.move", phrases.V{"before": m.Item.Anchors[m.Before].Said(), "after": m.Item.Anchors[m.Now].Said()})
-		c.hang("  ", 4, name+c.b.Phrases.T("words.colon")+text, ink)
+		c.hang("  ", 4, nameOf(m.Item)+c.colon()+text, ink)
 	}
 }
 
@@ -52,18 +48,7 @@ func (c *compareText) stageChanges(ch *assess.Change) {
 			c.line("")
 			c.hang("", 0, c.say("change.stages"), strong)
 		}
-		text := c.say("change.same", phrases.V{"level": c.b.reached(s.Now)})
-		if s.Moved() {
-			text = c.say("change.stage", phrases.V{"before": c.b.reached(s.Before), "after": c.b.reached(s.Now)})
-		}
-		if s.HasDepth {
-			id := "change.depth_up"
-			if s.Depth.Sign() < 0 {
-				id = "change.depth_down"
-			}
-			text = c.say(id, phrases.V{"text": text, "steps": strings.Replace(s.Depth.Abs().Fixed(1), ".", c.say("decimal"), 1)})
-		}
-		c.hang("  ", 4, c.b.stage(s.Now.Stage)+c.b.Phrases.T("words.colon")+text, ink)
+		c.hang("  ", 4, c.b.stage(s.Now.Stage)+c.colon()+c.stageChange(s), ink)
 	}
 }
 
@@ -76,14 +61,8 @@ func (c *compareText) planDone(ch *assess.Change) {
 	c.line("")
 	c.hang("", 0, c.count("change.plan", len(ch.Plan), phrases.V{"done": len(done)}), strong)
 	for _, e := range done {
-		text := e.Action
-		for _, it := range ch.B.Questionnaire.Items() {
-			for _, a := range it.Actions {
-				if a.ID == e.Action {
-					text = a.Text
-				}
-			}
+		if text, ok := c.actionText(ch.B.Questionnaire, e); ok {
+			c.hang("  - ", 4, text, ink)
 		}
-		c.hang("  - ", 4, text, ink)
 	}
 }

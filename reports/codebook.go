@@ -53,7 +53,7 @@ func codebook() []codebookEntry {
 		{"action", "priority", "number"},
 		{"action", "selected", "flag"},
 		{"plan", "number", "count"},
-		{"plan", "action owner by_when status proof", "text"},
+		{"plan", "action action_second owner by_when status proof effort cost depends", "text"},
 	}
 }
 

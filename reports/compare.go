@@ -8,49 +8,21 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// CompareWords are the words that a comparison is written in.
-type CompareWords struct {
-	Phrases   *phrases.Catalogue
-	Framework *assess.Framework
-}
-
 // compareText writes a comparison: a page, and the names that reports give to
 // stages, levels and ratings.
 type compareText struct {
 	*page
-	b *builder
+	comparer
 	o TextOptions
 }
 
 func newCompareText(w io.Writer, words CompareWords, o TextOptions) *compareText {
-	return &compareText{page: newPage(w, o), b: &builder{Input: Input{Phrases: words.Phrases}, f: words.Framework}, o: o}
+	return &compareText{page: newPage(w, o), comparer: newComparer(words), o: o}
 }
 
-func (c *compareText) say(id string, parts ...phrases.V) string {
-	return c.b.Phrases.T("compare."+id, parts...)
-}
-
-func (c *compareText) count(id string, n int, parts ...phrases.V) string {
-	return c.b.Phrases.N("compare."+id, n, parts...)
-}
-
-func (c *compareText) group(s assess.Sheet) string {
-	return c.b.low(assess.Find(c.b.f.Groups, string(s.Group())).Name())
-}
-
-// side says who answered and of which period; then and now, on which date.
+// side says who answered.
 func (c *compareText) side(letter string, s assess.Sheet, dated bool) {
-	f := s.Assessment.Frame
-	parts := []string{c.group(s)}
-	if f.People > 0 {
-		parts = append(parts, c.count("people", f.People))
-	}
-	if dated {
-		parts = append(parts, c.b.date(f.Date))
-	} else if p := c.b.Phrases.Period(f.Period); p != "" {
-		parts = append(parts, p)
-	}
-	c.hang("  "+letter+"  ", 5, strings.Join(parts, ", "), ink)
+	c.hang("  "+letter+"  ", 5, c.sideLine(s, dated), ink)
 }
 
 // head opens a comparison.
@@ -61,28 +33,11 @@ func (c *compareText) head(title string, a, b assess.Sheet, dated bool) {
 	c.side("B", b, dated)
 }
 
-// share says on how many items two versions are compared, where that is not
-// all of them or the versions differ.
-func (c *compareText) share(a, b assess.Sheet, common, items int) {
-	x, y := a.Assessment.Questionnaire, b.Assessment.Questionnaire
-	if x.ID == y.ID && x.Version != y.Version {
-		c.text(0, c.say("versions", phrases.V{"a": x.ID + " " + x.Version, "b": y.ID + " " + y.Version}))
-	} else if common == items {
-		return
+// share says on how many items two versions are compared.
+func (c *compareText) share(sheets []assess.Sheet, common, items int, byID bool) {
+	for _, text := range c.shares(sheets, common, items, byID) {
+		c.text(0, text)
 	}
-	c.text(0, c.say("common", phrases.V{"common": common, "items": items}))
-}
-
-// signed writes a gap in points of 100 with its sign.
-func signed(r assess.Ratio) string {
-	n := whole(r)
-	switch {
-	case n > 0:
-		return "+" + digits(n)
-	case n < 0:
-		return "-" + digits(-n)
-	}
-	return "0"
 }
 
 // WriteViews writes two views beside each other: tables, sentences with the
@@ -91,8 +46,8 @@ func signed(r assess.Ratio) string {
 func WriteViews(w io.Writer, v *assess.Views, words CompareWords, o TextOptions) error {
 	c := newCompareText(w, words, o)
 	c.head("title.views", v.A, v.B, false)
-	c.share(v.A, v.B, v.Common, v.Items)
-	c.comparable(v)
+	c.share([]assess.Sheet{v.A, v.B}, v.Common, v.Items, v.ByID)
+	c.joined(0, c.comparableText(v))
 	c.stageViews(v)
 	c.otherViews(v)
 	c.viewCounts(v)
@@ -100,31 +55,6 @@ func WriteViews(w io.Writer, v *assess.Views, words CompareWords, o TextOptions)
 	c.line("")
 	c.hang("", 0, c.say("limits"), quiet)
 	return c.flush()
-}
-
-// comparable says how much can be compared, and why the rest cannot.
-func (c *compareText) comparable(v *assess.Views) {
-	n, id := v.Counts, "comparable.cells"
-	if len(v.Cells) == 0 {
-		id = "comparable.items"
-	}
-	text := c.say(id, phrases.V{"comparable": n.Comparable, "all": n.All})
-	parts := []string{text}
-	for _, k := range []struct {
-		id    string
-		n     int
-		group string
-	}{
-		{"aside", n.Kinds[0], ""},
-		{"only", n.Kinds[assess.KnownToFirst], c.group(v.A)},
-		{"only", n.Kinds[assess.KnownToSecond], c.group(v.B)},
-		{"neither", n.Kinds[assess.KnownToNeither], ""},
-	} {
-		if k.n > 0 {
-			parts = append(parts, c.count(k.id, k.n, phrases.V{"group": k.group}))
-		}
-	}
-	c.joined(0, parts)
 }
 
 // viewBlock is a heading with what stands under it.
@@ -170,12 +100,7 @@ func (c *compareText) stageViews(v *assess.Views) {
 // otherViews lists the items outside the cells, under their barrier or
 // section.
 func (c *compareText) otherViews(v *assess.Views) {
-	section := map[string]string{}
-	for _, s := range v.A.Questionnaire.Sections {
-		for i := range s.Items {
-			section[s.Items[i].ID] = s.Title
-		}
-	}
+	section := sectionTitles(v.A.Questionnaire)
 	var blocks []viewBlock
 	for _, it := range v.Others {
 		title := section[it.Item.ID]
@@ -186,11 +111,7 @@ func (c *compareText) otherViews(v *assess.Views) {
 			blocks = append(blocks, viewBlock{title: title})
 		}
 		last := &blocks[len(blocks)-1]
-		name := it.Item.Short
-		if name == "" {
-			name = it.Item.ID
-		}
-		last.rows = append(last.rows, viewRow{name, it.Pairing})
+		last.rows = append(last.rows, viewRow{nameOf(it.Item), it.Pairing})
 	}
 	if len(blocks) > 0 && len(v.Cells) > 0 {
 		c.line("")
@@ -225,7 +146,7 @@ func (c *compareText) blocks(v *assess.Views, blocks []viewBlock) {
 		c.hang("", 0, b.title, strong)
 		for _, r := range b.rows {
 			if table == nil {
-				c.hang("  ", 4, up(r.name)+". "+c.spokenRow(v, r), ink)
+				c.hang("  ", 4, up(r.name)+". "+c.sentenceOf(v, r.Pairing), ink)
 				continue
 			}
 			c.tableRow(v, table, r)
@@ -312,37 +233,6 @@ func (c *compareText) tableRow(v *assess.Views, widths []int, r viewRow) {
 	c.hang(line, c.width-widths[last], cells[last], ink)
 }
 
-// spokenRow writes a row as a sentence.
-func (c *compareText) spokenRow(v *assess.Views, r viewRow) string {
-	parts := phrases.V{
-		"a": c.group(v.A), "b": c.group(v.B), "rating_a": c.b.mark(r.A).Word, "rating_b": c.b.mark(r.B).Word,
-		"gap": signed(r.Gap), "kind": c.kind(v, r.Kind),
-	}
-	id := "row"
-	switch {
-	case r.Kind == 0:
-		id = "row_out"
-	case !r.HasGap:
-		id = "row_unknown"
-	case r.Size == assess.LargeGap:
-		parts["gap"] = c.say("large", phrases.V{"gap": signed(r.Gap)})
-	}
-	return up(c.say(id, parts))
-}
-
-// kind names what two sides together say; "" where they cannot be compared.
-func (c *compareText) kind(v *assess.Views, k assess.ViewKind) string {
-	switch k {
-	case 0:
-		return ""
-	case assess.KnownToFirst:
-		return c.say("one_side", phrases.V{"group": c.group(v.A)})
-	case assess.KnownToSecond:
-		return c.say("one_side", phrases.V{"group": c.group(v.B)})
-	}
-	return c.say("kind." + k.String())
-}
-
 // viewCounts says how many of each kind there are, and how far each side sees
 // the stages come.
 func (c *compareText) viewCounts(v *assess.Views) {
@@ -366,11 +256,7 @@ func (c *compareText) viewCounts(v *assess.Views) {
 		sheet   assess.Sheet
 		profile *assess.Profile
 	}{{v.A, v.ProfileA}, {v.B, v.ProfileB}} {
-		var levels []string
-		for _, l := range s.profile.Breadth {
-			levels = append(levels, c.say("breadth_row", phrases.V{"level": c.b.level(l.Level), "reached": l.InPlace, "all": l.Applicable}))
-		}
-		c.hang("  ", 4, up(c.group(s.sheet))+c.b.Phrases.T("words.colon")+strings.Join(levels, ", "), ink)
+		c.hang("  ", 4, c.breadthLine(s.sheet, s.profile), ink)
 	}
 }
 
@@ -389,13 +275,10 @@ func (c *compareText) talk(v *assess.Views) {
 	}
 	c.hang("", 0, c.say("talk"), strong)
 	for _, it := range list {
-		name := it.Item.Short
-		switch {
-		case it.Item.IsCell():
+		name := nameOf(it.Item)
+		if it.Item.IsCell() {
 			name = c.b.stage(it.Item.Stage) + ", " + c.b.level(it.Item.Level)
-		case name == "":
-			name = it.Item.ID
 		}
-		c.hang("  ", 4, name+c.b.Phrases.T("words.colon")+it.Item.Talk, ink)
+		c.hang("  ", 4, name+c.colon()+c.ask(it.Item), ink)
 	}
 }

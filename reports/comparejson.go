@@ -34,6 +34,22 @@ type viewsJSON struct {
 	Counts          viewCountsJSON `json:"counts"`
 	Cells           []cellViewJSON `json:"cells"`
 	Items           []itemViewJSON `json:"items"`
+	// Barriers stand apart: severities are in no count and in no mean.
+	Barriers []barrierViewJSON `json:"barriers"`
+}
+
+// barrierViewJSON is a barrier as two sides see it; higher is worse.
+type barrierViewJSON struct {
+	ID   string     `json:"id"`
+	A    severityOf `json:"a"`
+	B    severityOf `json:"b"`
+	Gap  *float64   `json:"gap"`
+	Size *string    `json:"size"`
+}
+
+type severityOf struct {
+	Band     string     `json:"band"`
+	Severity *scoreJSON `json:"severity"`
 }
 
 type viewCountsJSON struct {
@@ -103,7 +119,7 @@ func WriteViewsJSON(w io.Writer, v *assess.Views) error {
 	out.A.Breadth, out.B.Breadth = breadthOf(v.ProfileA), breadthOf(v.ProfileB)
 	n := v.Counts
 	views := &viewsJSON{
-		PeriodsFarApart: v.PeriodsFarApart, Cells: []cellViewJSON{}, Items: []itemViewJSON{},
+		PeriodsFarApart: v.PeriodsFarApart, Cells: []cellViewJSON{}, Items: []itemViewJSON{}, Barriers: newBarrierViews(v),
 		Counts: viewCountsJSON{All: n.All, Comparable: n.Comparable, Large: n.Large, Kinds: map[string]int{}},
 	}
 	if n.Comparable > 0 {
@@ -120,6 +136,20 @@ func WriteViewsJSON(w io.Writer, v *assess.Views) error {
 	}
 	out.Views = views
 	return encode(w, out)
+}
+
+func newBarrierViews(v *assess.Views) []barrierViewJSON {
+	out := []barrierViewJSON{}
+	for _, b := range v.Barriers() {
+		x := barrierViewJSON{ID: b.Barrier.String(),
+			A: severityOf{b.A.Band.String(), newScore(b.A.Severity)}, B: severityOf{b.B.Band.String(), newScore(b.B.Severity)}}
+		if b.HasGap {
+			size := b.Size.String()
+			x.Gap, x.Size = points(b.Gap), &size
+		}
+		out = append(out, x)
+	}
+	return out
 }
 
 // WriteChangeJSON writes two dates for machines. What is null about a depth

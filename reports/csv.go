@@ -202,10 +202,18 @@ func (t *table) roadMaps(r *Report) {
 				}
 				t.count("plan", a.ID, "", "number", a.Number)
 				t.text("plan", a.ID, "", "action", a.Text)
+				if r.Second.In() {
+					t.text("plan", a.ID, "", "action_second", a.Second.Text)
+				}
 				t.text("plan", a.ID, "", "owner", a.Owner)
-				t.text("plan", a.ID, "", "by_when", a.ByWhen)
+				t.text("plan", a.ID, "", "by_when", a.Due.String())
 				t.text("plan", a.ID, "", "status", a.Status)
 				t.text("plan", a.ID, "", "proof", a.Proof)
+				for _, x := range []struct{ key, text string }{{"effort", a.Effort}, {"cost", a.Cost}, {"depends", a.Depends}} {
+					if x.text != "" {
+						t.text("plan", a.ID, "", x.key, x.text)
+					}
+				}
 			}
 		}
 	}

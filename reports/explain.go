@@ -7,9 +7,8 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// Explanation tells how a result came about. It shows responses beside
-// numbers, so it is for the owner of an assessment and never part of a public
-// report.
+// Explanation tells how a result came about, as "csi explain" prints it for
+// the owner of an assessment. Reports have the same as their annex.
 type Explanation struct {
 	Parts []ExplainedPart
 	Rule  string // where the rules are told
@@ -19,6 +18,7 @@ type Explanation struct {
 // ExplainedPart is one stage, barrier, section or item.
 type ExplainedPart struct {
 	ID      string
+	Title   string // in an annex: "Decision", "A · No formal structure"
 	Lead    string // what came out, in a sentence
 	Table   ExplainedTable
 	Facts   []ExplainedFact // the sum and what goes with it
@@ -122,7 +122,8 @@ func Parts(q *assess.Questionnaire) []Part {
 // explainer is a builder with the model of the explanation.
 type explainer struct {
 	*builder
-	x *assess.Explainer
+	x     *assess.Explainer
+	annex bool // for readers of a report, who know items by their titles
 }
 
 // Explain decides every word of an explanation. The explainer must be made of
@@ -130,7 +131,7 @@ type explainer struct {
 // is not needed. An unknown part gives an explanation without parts.
 func Explain(in Input, x *assess.Explainer, part Part) *Explanation {
 	in.Profile = x.Profile
-	e := &explainer{newBuilder(in), x}
+	e := &explainer{builder: newBuilder(in), x: x}
 	out := &Explanation{Rule: e.w("rule"), Colon: in.Phrases.T("words.colon")}
 	add := func(p ExplainedPart, found bool) {
 		if found {
@@ -298,8 +299,8 @@ func (e *explainer) leftOut(sums ...*assess.Sum) ExplainedFact {
 			if t.State != assess.NotApplicable {
 				continue
 			}
-			text := t.Item.ID
-			if reason := e.a.Responses[t.Item.ID].Reason; reason != "" {
+			text := e.name(t.Item)
+			if reason := e.a.Responses[t.Item.ID].Reason; reason != "" && !e.Options.Public {
 				text += " (" + bare(reason) + ")"
 			}
 			list = append(list, text)
@@ -310,6 +311,27 @@ func (e *explainer) leftOut(sums ...*assess.Sum) ExplainedFact {
 		f.Value = e.w("left_nothing")
 	}
 	return f
+}
+
+// name is how a sentence calls an item: by its id for the owner of the file,
+// by its short title in a report.
+func (e *explainer) name(it *assess.Item) string {
+	if !e.annex || it.Short == "" {
+		return it.ID
+	}
+	return e.t("word.quoted", phrases.V{"text": it.Short})
+}
+
+// names joins items as a sentence does.
+func (e *explainer) names(ids []string) string {
+	var out []string
+	for _, id := range ids {
+		if it := e.q.Item(id); it != nil {
+			id = e.name(it)
+		}
+		out = append(out, id)
+	}
+	return e.list(out)
 }
 
 // actionLines lists actions with their id and horizon.

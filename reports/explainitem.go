@@ -58,7 +58,7 @@ func (e *explainer) brief(p ExplainedPart, lines []string, doubt string, d *asse
 		}
 	}
 	if len(ids) > 0 {
-		lines = append(lines, e.w(doubt, phrases.V{"items": e.list(ids)}))
+		lines = append(lines, e.w(doubt, phrases.V{"items": e.names(ids)}))
 	}
 	if len(lines) > 0 {
 		p.Blocks = []ExplainedBlock{{Lines: lines}}
@@ -137,7 +137,7 @@ func (e *explainer) itemPart(id string) (ExplainedPart, bool) {
 	p.Table = e.effects(x)
 	for _, a := range x.Actions {
 		line := ExplainedAction{ID: a.Action.ID, Horizon: e.t("horizon." + a.Action.Horizon.String()), Text: a.Action.Text}
-		line.Note = e.w("priority", phrases.V{"most": a.Action.AtMost, "sum": e.priority(x, &a)})
+		line.Note = e.w("priority", phrases.V{"most": a.Action.AtMost, "sum": e.priority(&a)})
 		p.Actions = append(p.Actions, line)
 	}
 	if len(p.Actions) > 0 {
@@ -158,11 +158,11 @@ func (e *explainer) itemScore(x *assess.ItemExplanation) string {
 }
 
 // priority works out the priority of an action.
-func (e *explainer) priority(x *assess.ItemExplanation, a *assess.ActionSum) string {
+func (e *explainer) priority(a *assess.ActionSum) string {
 	if a.Shortfall.IsZero() {
 		return digits(0)
 	}
-	return chain(e.weight(x.Weight)+" x "+a.Shortfall.String()+" x "+a.Factor.String(), a.Priority.String(), e.decimals(a.Priority, 2))
+	return chain(e.weight(a.Weight)+" x "+a.Shortfall.String()+" x "+a.Factor.String(), a.Priority.String(), e.decimals(a.Priority, 2))
 }
 
 // effects says what every value of the scale would lead to.

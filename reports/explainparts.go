@@ -95,12 +95,20 @@ func (e *explainer) itemTable(first string) ExplainedTable {
 	return t
 }
 
+// rowName is how a table calls an item.
+func (e *explainer) rowName(it *assess.Item) string {
+	if !e.annex || it.Short == "" {
+		return it.ID
+	}
+	return it.Short + " · " + it.ID
+}
+
 func (e *explainer) itemRow(s assess.Summand) []ExplainedCell {
 	score := ""
 	if s.State == assess.Answered {
 		score = e.of100(s.Score)
 	}
-	row := cells(s.Item.ID, e.said(s.Item, s.State, s.Value), score)
+	row := cells(e.rowName(s.Item), e.said(s.Item, s.State, s.Value), score)
 	if e.p.Weighted {
 		row = append(row, ExplainedCell{Text: e.weight(s.Weight)})
 	}
@@ -147,11 +155,11 @@ func (e *explainer) depthFacts(x *assess.StageExplanation) []ExplainedFact {
 			"high": work(func(c *assess.Cell) assess.Ratio { return c.RunHigh }, x.High, d.High),
 		})
 	}
-	return []ExplainedFact{
-		{e.w("key.depth"), value},
-		{"", e.w("running_note")},
-		{e.w("key.range"), spread},
+	out := []ExplainedFact{{e.w("key.depth"), value}}
+	if !e.annex { // there it stands once, over all stages
+		out = append(out, ExplainedFact{"", e.w("running_note")})
 	}
+	return append(out, ExplainedFact{e.w("key.range"), spread})
 }
 
 func unknownLevels(s *assess.StageProfile) []assess.Level {
@@ -195,7 +203,7 @@ func toLevel(id string, s *assess.Step) string {
 // noStep says why no single response brings the next level.
 func (e *explainer) noStep(s *assess.StageProfile) string {
 	c := s.Cell(s.Next)
-	v := phrases.V{"level": e.level(s.Next), "items": e.list(c.Items)}
+	v := phrases.V{"level": e.level(s.Next), "items": e.names(c.Items)}
 	if !c.Score.HasValue {
 		return e.w("step.none_unknown", v)
 	}
@@ -205,7 +213,7 @@ func (e *explainer) noStep(s *assess.StageProfile) string {
 
 func (e *explainer) stepParts(s *assess.Step) phrases.V {
 	return phrases.V{
-		"item": s.Item.ID, "to": e.value(s.Item, s.Value), "now": e.said(s.Item, s.State, s.From),
+		"item": e.name(s.Item), "to": e.value(s.Item, s.Value), "now": e.said(s.Item, s.State, s.From),
 		"text": e.t("word.quoted", phrases.V{"text": s.Item.Text}),
 	}
 }
@@ -223,7 +231,7 @@ func (e *explainer) stepAnchor(s *assess.Step, v phrases.V, follows string) []st
 		for _, it := range s.Instead {
 			ids = append(ids, it.ID)
 		}
-		out = append(out, e.w("step.instead", phrases.V{"items": e.list(ids)}))
+		out = append(out, e.w("step.instead", phrases.V{"items": e.names(ids)}))
 	}
 	return out
 }
@@ -247,7 +255,7 @@ func (e *explainer) doubtLines(kind string, d *assess.Doubt, result func(*assess
 			id = "doubt.change_" + kind
 		}
 		out = append(out, e.w(id, phrases.V{
-			"item": s.Item.ID, "state": e.said(s.Item, s.State, 0), "top": s.Item.Max(),
+			"item": e.name(s.Item), "state": e.said(s.Item, s.State, 0), "top": s.Item.Max(),
 			"low": result(s.Low), "high": result(s.High),
 		}))
 	}
@@ -309,12 +317,17 @@ func (e *explainer) barrierFacts(x *assess.BarrierExplanation) []ExplainedFact {
 	if s.HasValue {
 		value = e.w("of_100", phrases.V{"sum": turned(s.Value)})
 	}
+	out = append(out, ExplainedFact{e.w("key.severity"), value})
+	if s.HasValue && !s.Low.Equal(s.High) {
+		spread := e.w("severity_range", phrases.V{"low": turned(s.Low), "high": turned(s.High)})
+		out = append(out, ExplainedFact{e.w("key.range"), spread})
+	}
 	third := assess.NewRatio(1, 3)
-	out = append(out, ExplainedFact{e.w("key.severity"), value}, ExplainedFact{e.w("key.band"), e.w("bands", phrases.V{
+	out = append(out, ExplainedFact{e.w("key.band"), e.w("bands", phrases.V{
 		"band": e.t("band." + x.Profile.Band.String()), "low": e.of100(third), "high": e.of100(third.Add(third)),
 	})})
 	if x.Profile.Lifted {
-		out = append(out, ExplainedFact{"", e.w("lifted", phrases.V{"items": e.list(x.Profile.Critical)})})
+		out = append(out, ExplainedFact{"", e.w("lifted", phrases.V{"items": e.names(x.Profile.Critical)})})
 	}
 	if len(x.Profile.Equal) > 0 {
 		out = append(out, ExplainedFact{"", e.w("equal", phrases.V{"names": e.barrierList(x.Profile.Equal), "gap": e.of100(assess.NewRatio(1, 9))})})

@@ -103,6 +103,7 @@ func states(t *testing.T) map[string]reports.Input {
 				it.Stage, it.Level, it.Barrier = 0, 0, 0
 			}
 		}),
+		"planned": make(func(_ *assess.Questionnaire, a *assess.Assessment) { a.Plan = planned() }),
 		"few-cells": make(func(q *assess.Questionnaire, a *assess.Assessment) {
 			for i := range q.Sections[:6] {
 				q.Sections[i].Items = q.Sections[i].Items[i%4 : i%4+1]
@@ -113,7 +114,35 @@ func states(t *testing.T) map[string]reports.Input {
 	for _, name := range append(samples(), "worked-example", "worked-example-authority", "harbour-outreach", "dublin-supervised-injecting-facility") {
 		out[name] = input(read(t, name))
 	}
+	for _, name := range []string{"harbour-outreach", "all-in-place"} {
+		in := out[name]
+		in.Second = second(t, in, "uk")
+		out[name+".pair"] = in
+	}
 	return out
+}
+
+// second gives the questionnaire of a report in a second language.
+func second(t *testing.T, in reports.Input, lang string) *reports.SecondInput {
+	t.Helper()
+	l, err := questionnaires.Load(in.Questionnaire.ID, lang)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return &reports.SecondInput{Questionnaire: l.Questionnaire, Phrases: phrases.New(lang)}
+}
+
+// planned is a plan that uses everything an entry may hold.
+func planned() []assess.PlanEntry {
+	day := func(y, m, d int) assess.Date { return assess.Date{Year: y, Month: m, Day: d} }
+	return []assess.PlanEntry{
+		{Action: "ag-dia/cso/1", Owner: "PRIVATE owner", Due: day(2027, 1, 15), Effort: 3, Cost: assess.Money{Amount: 1200, Currency: "EUR"},
+			Depends: []string{"own/1", "dr-con/authority/1"}, Status: assess.Planned, Since: day(2026, 11, 21), Proof: "PRIVATE proof"},
+		{Action: "dr-con/cso/1", Text: "PRIVATE text.", DoneWhen: "PRIVATE sign.", Horizon: assess.Medium, Effort: 1,
+			Cost: assess.Money{Amount: 300, Currency: "CHF"}, Status: assess.Done, Since: day(2026, 11, 22)},
+		{Action: "own/1", For: assess.ForCSO, Stage: assess.Decision, Horizon: assess.Short, Text: "PRIVATE own action.", Status: assess.Doing},
+		{Action: "mo-inf/cso/1", Effort: 40, Status: assess.Dropped},
+	}
 }
 
 // samples name one assessment of each questionnaire beside the core.

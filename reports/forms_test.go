@@ -78,6 +78,10 @@ func TestGoldenForms(t *testing.T) {
 		golden(t, name+".md", []byte(markdown(t, all[name])))
 		golden(t, name+".csv", []byte(table(t, all[name])))
 	}
+	for _, name := range []string{"harbour-outreach.pair", "all-in-place.pair"} {
+		golden(t, name+".md", []byte(markdown(t, all[name])))
+		golden(t, name+".txt", document(t, reports.Build(all[name]), reports.TextOptions{}))
+	}
 	in := all["harbour-outreach"]
 	in.Options.Public = true
 	golden(t, "harbour-outreach.public.md", []byte(markdown(t, in)))

@@ -13,9 +13,13 @@ import (
 // are not padded, so that a change moves no line but its own. What people
 // wrote is text and never markup.
 func WriteMarkdown(w io.Writer, r *Report) error {
-	m := &markdown{w: bufio.NewWriter(w), r: r}
+	m := newMarkdown(w, r)
+	if r.Short != nil {
+		m.short(r.Short)
+		return m.w.Flush()
+	}
 	m.cover()
-	m.summary()
+	m.summary(&r.Summary)
 	m.matrix()
 	m.stages()
 	m.barriers()
@@ -26,11 +30,14 @@ func WriteMarkdown(w io.Writer, r *Report) error {
 	m.unknown()
 	m.method()
 	m.sources()
+	m.annex()
 	m.raw("---")
 	m.text(r.Footline)
 	m.text(r.Stamp)
 	return m.w.Flush()
 }
+
+func newMarkdown(w io.Writer, r *Report) *markdown { return &markdown{w: bufio.NewWriter(w), r: r} }
 
 // markdown collects the lines.
 type markdown struct {
@@ -171,10 +178,10 @@ func (m *markdown) cover() {
 	m.text(c.Note)
 }
 
-func (m *markdown) summary() {
-	s := &m.r.Summary
+func (m *markdown) summary(s *Summary) {
 	m.head(2, s.Heading)
 	m.text(s.Lead)
+	m.text(s.Frame)
 	if len(s.Grid) > 0 {
 		m.head(3, s.GridTitle)
 		m.columns(append(append([]string{s.StageHead}, s.Levels...), s.ReachedHead, m.r.Words.Target)...)

@@ -77,16 +77,27 @@ func (m *markdown) roadMap(x *RoadMap) {
 		if h.Until != "" {
 			name += " (" + h.Until + ")"
 		}
+		if m.r.Second.In() {
+			name += " · " + h.Second.Text
+			if h.Second.Until != "" {
+				name += " (" + h.Second.Until + ")"
+			}
+		}
 		m.head(3, name)
 		m.text(h.Empty)
 		if len(h.Rows) == 0 {
 			continue
 		}
-		m.columns(w.Number, w.Action, w.Owner, w.ByWhen, w.Proof)
+		if s := m.r.Second; s.In() {
+			m.columns(w.Number, w.Action+" · "+s.FirstName, s.Action+" · "+s.Name, w.Owner, w.ByWhen, w.Proof)
+		} else {
+			m.columns(w.Number, w.Action, w.Owner, w.ByWhen, w.Proof)
+		}
 		for _, row := range h.Rows {
 			m.action(&row)
 		}
 	}
+	m.text(strings.Join(x.Totals, " "))
 	m.text(x.Closing)
 }
 
@@ -96,7 +107,7 @@ func (m *markdown) action(row *ActionRow) {
 	if row.Struck {
 		text = "~~" + escaped(row.Text) + "~~"
 	}
-	for _, s := range []string{row.Why, row.DoneWhen, row.Example} {
+	for _, s := range []string{row.Why, row.DoneWhen, row.Example, row.Takes} {
 		if s != "" {
 			text += "<br>" + escaped(s)
 		}
@@ -105,7 +116,15 @@ func (m *markdown) action(row *ActionRow) {
 	if row.Status != "" {
 		when = strings.TrimSpace(when + " (" + row.Status + ")")
 	}
-	m.ready(digits(row.Number), text, escaped(row.Owner), escaped(when), escaped(row.Proof))
+	cells := []string{digits(row.Number), text}
+	if m.r.Second.In() {
+		twin := escaped(row.Second.Text)
+		if row.Second.DoneWhen != "" {
+			twin += "<br>" + escaped(row.Second.DoneWhen)
+		}
+		cells = append(cells, twin)
+	}
+	m.ready(append(cells, escaped(row.Owner), escaped(when), escaped(row.Proof))...)
 }
 
 func (m *markdown) unknown() {

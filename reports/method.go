@@ -21,6 +21,8 @@ func (b *builder) method(r *Report) Method {
 	add(b.t("method.who"), b.whoSentence())
 	add(b.t("method.answers"), b.scaleTexts()...)
 	add(b.t("method.sums"), b.sums()...)
+	last := &m.Parts[len(m.Parts)-1]
+	last.Terms = b.terms(last.Texts)
 	add(b.t("method.actions"), b.actionsText())
 	m.Parts = append(m.Parts, b.weights())
 	if b.hasCells() {
@@ -89,6 +91,18 @@ func (b *builder) sums() []string {
 		out = append(out, b.t("method.sum_severity"))
 	}
 	return append(out, b.t("method.sum_range"), b.t("method.sum_confidence"))
+}
+
+// terms gives the words before the colon of each text; "" where there is none.
+func (b *builder) terms(texts []string) []string {
+	colon := strings.TrimRight(b.Phrases.T("words.colon"), " ")
+	out := make([]string, len(texts))
+	for i, s := range texts {
+		if term, _, found := strings.Cut(s, colon); found {
+			out[i] = term + colon
+		}
+	}
+	return out
 }
 
 // actionsText says how actions were chosen, as far as this report needs it.

@@ -70,6 +70,10 @@ func (p *page) hang(head string, indent int, s string, r role) {
 
 // key writes "key   text" with the text in a column of its own.
 func (p *page) key(key string, column int, s string, r role) {
+	if p.columns(p.clean(key)) >= column { // no room left between the two
+		p.hang("", 0, key, r)
+		key = ""
+	}
 	p.hang(p.pad(key, column), column, s, r)
 }
 

@@ -11,6 +11,7 @@ import (
 // Paper is a questionnaire as it is filled in by hand: every sentence that is
 // printed, and where a box or a line to write on stands.
 type Paper struct {
+	Language  string // of the questionnaire, as in Report.Language
 	Title     string
 	About     string // id, version, number of items, minutes
 	Summary   string
@@ -47,7 +48,8 @@ type PaperBox struct {
 // NewPaper lays a questionnaire out for filling in by hand.
 func NewPaper(q *assess.Questionnaire, p *phrases.Catalogue) *Paper {
 	out := &Paper{
-		Title: q.Title, Summary: q.Summary, How: p.T("author.paper.how"), Continued: p.T("author.paper.continued"),
+		Language: q.Language,
+		Title:    q.Title, Summary: q.Summary, How: p.T("author.paper.how"), Continued: p.T("author.paper.continued"),
 		PageOf: p.T("author.paper.page", phrases.V{"page": "{page}", "pages": "{pages}"}),
 		About: p.T("author.paper.about", phrases.V{
 			"id": q.ID, "version": q.Version, "items": p.N("cli.list.items", len(q.Items())), "minutes": q.Minutes,

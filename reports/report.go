@@ -20,6 +20,8 @@ type Report struct {
 	Date     assess.Date
 	Words    Words
 	Legend   []LegendEntry
+	Second   Second // the action tables carry a second language
+	Logo     *Logo  // for the cover; nil for none
 
 	Cover    Cover
 	Summary  Summary
@@ -32,6 +34,9 @@ type Report struct {
 	Method   Method
 	Sources  SourcesPart
 	Profile  Profile // the profile in few words, for a terminal
+
+	Short *Short // the report is to be drawn as these two pages; nil for the full one
+	Annex *Annex // after everything else: every figure worked out; nil for none
 }
 
 // Words are labels that a renderer puts beside what it draws.
@@ -100,6 +105,7 @@ type Summary struct {
 	Running                     string // right part of the page header
 	Heading                     string // the finding
 	Lead                        string
+	Frame                       string // one line on what was assessed; only in the short version
 	GridTitle                   string
 	GridNote                    string
 	Levels                      []string
@@ -276,6 +282,7 @@ type RoadMap struct {
 	For                    assess.Addressee
 	Running, Heading, Lead string
 	Horizons               []HorizonPart // always three
+	Totals                 []string      // days of work and money of each currency in all; none where nothing was said
 	Closing                string
 }
 
@@ -286,6 +293,7 @@ type HorizonPart struct {
 	Until   string // "by February 2027"
 	Empty   string // the line that stands where no action was selected
 	Rows    []ActionRow
+	Second  SecondText
 }
 
 // ActionRow is one action of a road map.
@@ -296,9 +304,15 @@ type ActionRow struct {
 	Why                  string // item and response
 	DoneWhen             string // "Done when …"
 	Example              string // "Example to look at: …, 1977 (Charlois 2009)."; may be ""
-	Owner, ByWhen, Proof string // "" is drawn as a line to write on
+	Second               SecondText
+	Owner, ByWhen, Proof string      // "" is drawn as a line to write on
+	Due                  assess.Date // what ByWhen says; zero for none
 	Status               string
-	Struck               bool // done or dropped: number struck, text quiet
+	Effort               string // "Effort: 5 days."; "" when nothing was said, as the next two
+	Cost                 string // "Cost: 1,200 EUR."
+	Depends              string // "Comes after no. 2 and no. 5."
+	Takes                string // the three in one line
+	Struck               bool   // done or dropped: number struck, text quiet
 }
 
 // Unknown is the page of what is not known, not applicable, how firm the
@@ -348,7 +362,8 @@ type MethodPart struct {
 	Title  string
 	Strong string // set in bold before the texts; may be ""
 	Texts  []string
-	Table  *Table // below the texts; nil for none
+	Terms  []string // what each of Texts explains, at its beginning, set in bold; nil for none
+	Table  *Table   // below the texts; nil for none
 }
 
 // Table is a small table of words and figures.

@@ -7,10 +7,6 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// until holds the months after the assessment in which a horizon ends; the
-// last has no end.
-var until = [...]int{assess.Short: 3, assess.Medium: 12, assess.Long: 12}
-
 // roadMaps makes the action tables, own side first. A side without actions
 // has none; only the own side gets a "keep it" list when all targets are met.
 func (b *builder) roadMaps() []RoadMap {
@@ -45,6 +41,7 @@ func (b *builder) planShown() *assess.Assessment {
 			continue
 		}
 		e.Text, e.DoneWhen = "", ""
+		e.Depends = slices.DeleteFunc(slices.Clone(e.Depends), assess.IsOwnAction) // they are not shown
 		shown.Plan = append(shown.Plan, e)
 	}
 	return &shown
@@ -55,6 +52,7 @@ func (b *builder) roadMap(side assess.Addressee, actions []assess.PlannedAction)
 		For:     side,
 		Running: b.t("roadmap.running", phrases.V{"side": b.t("side_inside." + b.party(side))}),
 		Heading: b.roadMapHeading(side),
+		Totals:  planTotals(b.Phrases, actions),
 		Closing: b.roadMapClosing(side),
 	}
 	if side == b.own {
@@ -92,7 +90,7 @@ func (b *builder) horizon(h assess.Horizon) HorizonPart {
 	if d.IsZero() {
 		return part
 	}
-	month := b.Phrases.Month(d.YearMonth().Add(until[h]))
+	month := b.Phrases.Month(d.YearMonth().Add(h.Months()))
 	if h == assess.Long {
 		part.Until = b.t("roadmap.after", phrases.V{"month": month})
 	} else {
@@ -109,14 +107,12 @@ func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 		Why:     b.whyPlanned(x),
 		Example: b.exampleLine(&x.Action),
 	}
-	if x.Action.DoneWhen != "" {
-		row.DoneWhen = b.t("roadmap.done_when", phrases.V{"what": b.low(bare(x.Action.DoneWhen))})
-	}
+	row.DoneWhen = b.doneWhen(&x.Action)
 	if !x.Taken {
 		return row
 	}
 	e := x.Entry
-	row.ByWhen = b.date(e.Due)
+	row.Due, row.ByWhen = e.Due, b.date(e.Due)
 	row.Struck = e.Status == assess.Done || e.Status == assess.Dropped
 	if e.Status != 0 {
 		row.Status = b.t("status." + e.Status.String())
@@ -124,6 +120,7 @@ func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 	if !b.Options.Public {
 		row.Owner, row.Proof = e.Owner, e.Proof
 	}
+	b.takes(&row, e)
 	return row
 }
 
@@ -194,10 +191,9 @@ func (b *builder) keepIt() RoadMap {
 		Lead:    b.t("keep.lead"),
 		Closing: b.t("keep.closing"),
 	}
-	texts := []string{b.t("keep.write"), b.t("keep.money"), b.t("keep.people")}
 	for _, h := range assess.Horizons() {
 		part := b.horizon(h)
-		part.Rows = []ActionRow{{Number: int(h), Text: texts[h-1], DoneWhen: b.t("keep.done_" + h.String())}}
+		part.Rows = []ActionRow{b.kept(h)}
 		m.Horizons = append(m.Horizons, part)
 	}
 	return m

@@ -10,8 +10,12 @@ import (
 // have no meaning here.
 func WriteText(w io.Writer, r *Report, o TextOptions) error {
 	p := newPage(w, o)
+	if r.Short != nil {
+		p.short(r)
+		return p.flush()
+	}
 	p.cover(r)
-	p.summary(r)
+	p.summary(r, &r.Summary)
 	p.matrix(r)
 	p.stages(r)
 	p.barriers(r)
@@ -22,6 +26,7 @@ func WriteText(w io.Writer, r *Report, o TextOptions) error {
 	p.unknown(r)
 	p.method(r)
 	p.sources(r)
+	p.annex(r)
 	p.line("")
 	p.line(p.rule("─", p.width))
 	p.text(0, r.Footline)
@@ -75,9 +80,13 @@ func (p *page) cover(r *Report) {
 	}
 }
 
-func (p *page) summary(r *Report) {
-	s := &r.Summary
+func (p *page) summary(r *Report, s *Summary) {
 	p.title(s.Heading, s.Lead)
+	p.summaryParts(r, s)
+}
+
+// summaryParts writes what stands under the lead of a summary.
+func (p *page) summaryParts(r *Report, s *Summary) {
 	if len(s.Barriers) > 0 {
 		p.part(s.BarriersTitle)
 		p.text(0, s.BarriersNote)
@@ -124,10 +133,7 @@ func (p *page) matrix(r *Report) {
 		return
 	}
 	p.title(m.Heading, m.Lead)
-	if v := &r.Profile; p.width >= narrow && p.tableWidth(v) <= p.width {
-		p.line("")
-		p.matrixTable(v, p.firstColumn(v))
-	}
+	p.grid(r)
 	for _, row := range m.Rows {
 		p.line("")
 		p.hang("", 0, row.Stage+r.Words.Colon+row.Note, strong)
@@ -152,6 +158,17 @@ func (p *page) matrix(r *Report) {
 	for _, n := range m.Notes {
 		p.text(0, n)
 	}
+}
+
+// grid draws the table of stages and levels where it fits.
+func (p *page) grid(r *Report) bool {
+	v := &r.Profile
+	if p.width < narrow || p.tableWidth(v) > p.width {
+		return false
+	}
+	p.line("")
+	p.matrixTable(v, p.firstColumn(v))
+	return true
 }
 
 // hollowWord takes the word for a hollow step from the legend.

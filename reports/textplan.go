@@ -9,6 +9,12 @@ func (p *page) roadMap(r *Report, m *RoadMap) {
 		if h.Until != "" {
 			name += " (" + h.Until + ")"
 		}
+		if r.Second.In() {
+			name += p.clean(" · ") + h.Second.Text
+			if h.Second.Until != "" {
+				name += " (" + h.Second.Until + ")"
+			}
+		}
 		p.part(name)
 		if h.Empty != "" {
 			p.text(0, h.Empty)
@@ -19,6 +25,12 @@ func (p *page) roadMap(r *Report, m *RoadMap) {
 			}
 			p.row(r, &row)
 		}
+	}
+	for i, total := range m.Totals {
+		if i == 0 {
+			p.line("")
+		}
+		p.text(0, total)
 	}
 	if m.Closing != "" {
 		p.line("")
@@ -33,10 +45,13 @@ func (p *page) row(r *Report, row *ActionRow) {
 		role = quiet
 	}
 	p.hang(p.pad(digits(row.Number), 4), 4, row.Text, role)
-	for _, s := range []string{row.Why, row.DoneWhen, row.Example} {
+	for _, s := range []string{row.Why, row.DoneWhen, row.Example, row.Takes} {
 		if s != "" {
 			p.text(4, s)
 		}
+	}
+	if s := row.Second; r.Second.In() {
+		p.key("    "+r.Second.Name, keyColumn, strings.TrimSpace(s.Text+" "+s.DoneWhen), ink)
 	}
 	w := &r.Words
 	byWhen := row.ByWhen

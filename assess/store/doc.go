@@ -16,6 +16,13 @@
 // gaps is read, and assess.Frame.Missing names what is still to be asked. The
 // questionnaire may be a newer or older one of the same major version.
 //
+// # The assessment before
+//
+// An assessment that asks an earlier one anew may name it: previous holds its
+// file, relative to this one's folder, its id and its date; file or id must be
+// there. Whether the file still exists is not checked here: an assessment is
+// whole without it, and whoever wants to show it compares the id.
+//
 // # The frame file
 //
 // Where responses come as CSV, the frame comes from a file of its own: an

@@ -44,6 +44,7 @@ func (r *reader) walk(root *yamldoc.Node) {
 	e := r.top(root)
 	r.require(root, e, "csi", "kind", "questionnaire")
 	r.identity(e)
+	r.previous(e["previous"].Value)
 	r.frame(e["frame"].Value)
 	r.targets(e["targets"].Value)
 	if r.q != nil {
@@ -54,7 +55,7 @@ func (r *reader) walk(root *yamldoc.Node) {
 
 // top gives the entries that the whole file may have.
 func (r *reader) top(root *yamldoc.Node) entries {
-	return r.entries(root, "csi", "kind", "id", "questionnaire", "language", "frame", "targets", "responses", "plan")
+	return r.entries(root, "csi", "kind", "id", "questionnaire", "language", "previous", "frame", "targets", "responses", "plan")
 }
 
 // reader walks one file.

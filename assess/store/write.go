@@ -32,6 +32,9 @@ func Marshal(a *assess.Assessment, q *assess.Questionnaire) []byte {
 	if a.Language != "" {
 		fmt.Fprintf(&b, "language: %s\n", word(a.Language))
 	}
+	if !a.Previous.IsZero() {
+		fmt.Fprintf(&b, "previous: %s\n", previousFlow(a.Previous))
+	}
 	writeFrame(&b, &a.Frame)
 	if len(a.Targets) > 0 {
 		t := &flow{}

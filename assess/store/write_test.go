@@ -43,6 +43,7 @@ func TestMarshal_texts(t *testing.T) {
 	for _, s := range texts() {
 		a := sample()
 		a.Frame.Jurisdiction, a.Frame.Policy, a.Frame.Organisation = s, s, s
+		a.Previous = assess.Previous{File: s, ID: a.ID, Date: a.Frame.Date}
 		a.Responses["ag-inf"] = assess.Response{Note: s}
 		a.Responses["re-inf"] = assess.Response{State: assess.NotApplicable, Reason: s + "."}
 		if utf8.RuneCountInString(s) == MaxText {
@@ -106,6 +107,7 @@ func FuzzRoundTrip(f *testing.F) {
 		note, reason, place = clean(note), clean(reason), clean(place)
 		a := sample()
 		a.Frame.Jurisdiction, a.Frame.Organisation, a.Frame.Policy = place, reason, note
+		a.Previous = assess.Previous{File: place, ID: a.ID}
 		a.Frame.People = max(number, 0)
 		a.Frame.Facilitated = choice&1 == 1
 		a.Plan[0].Owner, a.Plan[1].Proof = note, reason

@@ -10,9 +10,16 @@
 //
 //	csi                                    menu on a terminal, help elsewhere
 //	csi assess [ID | FILE]                 answer, save every response, go on later
+//	csi assess --again FILE                ask the same again, last time beside each item
 //	csi score FILE [--json]                the profile
 //	csi explain FILE [STAGE | BARRIER | ITEM] [--json]   how a result came about
-//	csi report FILE -o road-map.pdf        the road map: pdf, html, txt, md, csv, json
+//	csi plan FILE [--list | --json]        who does what by when; plan set for scripts
+//	csi report FILE -o road-map.pdf        the road map: pdf, html, docx, txt, md, csv, xlsx, json
+//	csi plan what-if FILE [--reach-targets] [--json]     what would follow if actions were done
+//	csi report FILE --short | --explain    two pages for a meeting; an annex with every sum
+//	csi compare A B [C ...] [--json] [-o views.pdf]   two views, then and now, a trend
+//	csi plan export FILE -o plan.xlsx      the plan to edit; also ics and csv
+//	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
 //	csi workshop room FOLDER [--lan]       phones, big screen and trainer pages of a room
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell

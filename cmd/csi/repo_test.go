@@ -29,10 +29,13 @@ var mayImport = map[string][]string{
 	"csi/reports":                  {"csi/assess", "csi/questionnaires/phrases"},
 	"csi/reports/pdf":              {"csi/assess", "csi/reports"},
 	"csi/reports/html":             {"csi/assess", "csi/reports"},
+	"csi/reports/docx":             {"csi/assess", "csi/reports"},
+	"csi/reports/xlsx":             {"csi/assess", "csi/reports"},
+	"csi/reports/ics":              {"csi/reports"},
 	"csi/cmd/internal/form/ground": {},
 	"csi/cmd/internal/form":        {"csi/assess", "csi/questionnaires/phrases", "csi/cmd/internal/form/ground"},
 	"csi/cmd/internal/room":        {"csi/assess", "csi/questionnaires/phrases"},
-	"csi/cmd/internal/cli":         {"csi/cmd/internal/room", "csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html"},
+	"csi/cmd/internal/cli":         {"csi/cmd/internal/room", "csi/assess", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html", "csi/reports/docx", "csi/reports/ics", "csi/reports/xlsx"},
 	"csi/cmd/internal/browser":     {}, // for tests alone
 	"csi/cmd/csi":                  {"csi/cmd/internal/cli"},
 }

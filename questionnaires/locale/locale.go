@@ -67,3 +67,13 @@ func parts(tag string) (base, script string, ok bool) {
 	s, _ := t.Script()
 	return b.String(), s.String(), true
 }
+
+// Known reports whether a tag is that of a language, such as "fr" or "pt-BR",
+// or of the pseudo-language.
+func Known(tag string) bool {
+	if IsPseudo(tag) {
+		return true
+	}
+	t, err := language.Parse(strings.ReplaceAll(tag, "_", "-"))
+	return err == nil && t != language.Und
+}

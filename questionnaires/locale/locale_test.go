@@ -97,3 +97,15 @@ func TestUnaccented(t *testing.T) {
 		t.Errorf("plain words (-want +got):\n%s", diff)
 	}
 }
+
+func TestKnown(t *testing.T) {
+	t.Parallel()
+	for tag, want := range map[string]bool{
+		"en": true, "fr": true, "pt_BR": true, "uk": true, "en-XA": true, "qps-ploc": true, "zh-Hant": true,
+		"": false, "xx": false, "klingonese": false, "und": false, "fr en": false, "../fr": false, "français": false,
+	} {
+		if got := Known(tag); got != want {
+			t.Errorf("Known(%q) is %v; expected %v", tag, got, want)
+		}
+	}
+}

@@ -41,6 +41,24 @@ func (c *Catalogue) Number(n int) string {
 	return c.T("words.number.n" + strconv.Itoa(n))
 }
 
+// Amount writes a whole number with its thousands apart, such as "12,500".
+func (c *Catalogue) Amount(n int64) string {
+	digits := strconv.FormatInt(n, 10)
+	for i := len(digits) - 3; i > 0 && n > 0; i -= 3 {
+		digits = digits[:i] + c.T("words.thousands") + digits[i:]
+	}
+	return digits
+}
+
+// Money writes an amount with its currency, such as "12,500 EUR"; "" where
+// none was stated.
+func (c *Catalogue) Money(m assess.Money) string {
+	if m.IsZero() {
+		return ""
+	}
+	return c.Amount(m.Amount) + "\u00a0" + m.Currency
+}
+
 // List joins words as a sentence does: "a, b and c".
 func (c *Catalogue) List(words []string) string {
 	if len(words) < 2 {

@@ -5,6 +5,8 @@ package html
 
 import (
 	"embed"
+	"encoding/base64"
+	"fmt"
 	"html/template"
 	"io"
 	"strings"
@@ -13,16 +15,20 @@ import (
 	"csi/reports"
 )
 
-//go:embed page.gohtml parts.gohtml style.css
+//go:embed page.gohtml parts.gohtml extras.gohtml style.css extras.css
 var files embed.FS
 
 // Write draws a report as one self-contained page.
 func Write(w io.Writer, r *reports.Report) error {
-	style, err := files.ReadFile("style.css")
-	if err != nil {
-		return err
+	var style []byte
+	for _, name := range []string{"style.css", "extras.css"} {
+		css, err := files.ReadFile(name)
+		if err != nil {
+			return err
+		}
+		style = append(style, css...)
 	}
-	t, err := template.New("page.gohtml").Funcs(functions(r)).ParseFS(files, "page.gohtml", "parts.gohtml")
+	t, err := template.New("page.gohtml").Funcs(functions(r)).ParseFS(files, "page.gohtml", "parts.gohtml", "extras.gohtml")
 	if err != nil {
 		return err
 	}
@@ -46,6 +52,8 @@ func functions(r *reports.Report) template.FuncMap {
 	return template.FuncMap{
 		"state":   state,
 		"report":  func() *reports.Report { return r },
+		"second":  func() reports.Second { return r.Second },
+		"logo":    func() template.URL { return logo(r.Logo) },
 		"words":   func() reports.Words { return r.Words },
 		"hollow":  func() string { return legendText(r, "hollow") },
 		"target":  func() string { return legendText(r, "target") },
@@ -60,7 +68,19 @@ func functions(r *reports.Report) template.FuncMap {
 			return bar(s, "firm", f.Name+r.Words.Colon+f.Text, []float64{50, 75})
 		},
 		"squares": squares,
+		"grouped": grouped,
+		"named":   newNamed,
+		"rated":   func(c reports.ExplainedCell) reports.Mark { return reports.Mark{Rating: c.Rating, Word: c.Text} },
 	}
+}
+
+// logo gives a picture as an address that holds it; "" for none. The picture
+// was made anew by the report, so nothing of a stranger's file is in it.
+func logo(l *reports.Logo) template.URL {
+	if l == nil {
+		return ""
+	}
+	return template.URL("data:image/" + l.Type + ";base64," + base64.StdEncoding.EncodeToString(l.Data))
 }
 
 // state names the class and the symbol of a rating.
@@ -88,4 +108,39 @@ func cut(text, bold string) [3]string {
 		return [3]string{text}
 	}
 	return [3]string{before, bold, after}
+}
+
+// named is a table with its caption.
+type named struct {
+	Name  string
+	Table *reports.ExplainedTable
+}
+
+func newNamed(t any, name string) (named, error) {
+	switch t := t.(type) {
+	case *reports.ExplainedTable:
+		return named{name, t}, nil
+	case reports.ExplainedTable:
+		return named{name, &t}, nil
+	}
+	return named{}, fmt.Errorf("draw a table: found %T", t)
+}
+
+// group is a key with what is said about it.
+type group struct {
+	Key    string
+	Values []string
+}
+
+// grouped puts facts without a key under the one before.
+func grouped(facts []reports.ExplainedFact) []group {
+	var out []group
+	for _, f := range facts {
+		if n := len(out); f.Key == "" && n > 0 {
+			out[n-1].Values = append(out[n-1].Values, f.Value)
+			continue
+		}
+		out = append(out, group{f.Key, []string{f.Value}})
+	}
+	return out
 }

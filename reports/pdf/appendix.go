@@ -2,7 +2,6 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"encoding/binary"
 	"errors"
 	"fmt"
@@ -136,7 +135,7 @@ func (u *appendix) pack(stream, first int, objects [][]byte) {
 		head = append(head, ' ')
 		body = append(append(body, o...), '\n')
 	}
-	data := deflated(head, body)
+	data := newPacker().pack(head, body)
 	fmt.Fprintf(&u.out, "%d 0 obj\n<</Type /ObjStm /N %d /First %d /Filter /FlateDecode /Length %d>>\nstream\n", stream, len(objects), len(head), len(data))
 	u.out.Write(data)
 	u.out.WriteString("\nendstream\nendobj\n")
@@ -155,7 +154,7 @@ func (u *appendix) index(object, stream, first, count int) {
 		}
 		before = row
 	}
-	data := deflated(rows)
+	data := newPacker().pack(rows)
 	fmt.Fprintf(&u.out, "%d 0 obj\n<</Type /XRef /Size %d /Index [%d %d] /W [1 4 2] /Root %d 0 R /Info %d 0 R /Filter /FlateDecode /DecodeParms <</Predictor 12 /Columns 7>> /Length %d>>\nstream\n",
 		object, object+1, first, count, u.root, u.info, len(data))
 	u.out.Write(data)
@@ -175,16 +174,6 @@ func (u *appendix) trailer(at map[int]int, index int) {
 		index+1, u.root, u.info, u.table, at[index], table)
 }
 
-func deflated(parts ...[]byte) []byte {
-	var out bytes.Buffer
-	z := zlib.NewWriter(&out)
-	for _, p := range parts {
-		_, _ = z.Write(p) // a buffer takes everything
-	}
-	_ = z.Close()
-	return out.Bytes()
-}
-
 // object writes an element; the document has the number first.
 func (e *element) object(first, root int) []byte {
 	parent := root
@@ -194,6 +183,9 @@ func (e *element) object(first, root int) []byte {
 	out := fmt.Appendf(nil, "<</S/%s/P %d 0 R", e.kind, parent)
 	if e.alt != "" {
 		out = append(append(out, "/Alt"...), literal(e.alt)...)
+	}
+	if e.lang != "" {
+		out = append(append(out, "/Lang"...), literal(e.lang)...)
 	}
 	if e.kind == "Figure" {
 		k := 1 / mmPerPt

@@ -5,22 +5,31 @@ import (
 	"csi/reports"
 )
 
+// The width of the column of answers: as wide as the widest of a part asks
+// for, so that statements have the rest and most stand on one line.
 const (
-	itemWords = 70.0 // width of a statement
-	itemValue = 44.0 // width of its answer
+	answerLeast = 18.0
+	answerMost  = 44.0
+	wordsIndent = 5.5 // of a statement, for its symbol
 )
 
 // barriers draws the page of what holds involvement back.
 func (b *book) barriers(p *reports.BarriersPart) {
 	b.opening(p.Running, p.Heading, p.Lead)
+	var all []reports.BarrierItem
 	for _, x := range p.Blocks {
-		b.barrier(x, p.BandWords)
+		all = append(all, x.Items...)
+	}
+	b.answers = b.answerWidth(all)
+	for i, x := range p.Blocks {
+		b.barrier(x, p.BandWords, i == len(p.Blocks)-1 && len(p.Closing) > 0)
 	}
 	b.closing(p.Closing)
 }
 
-// barrier lays one barrier: bar, statements, notes.
-func (b *book) barrier(x reports.BarrierBlock, bands []string) {
+// barrier lays one barrier: bar, statements, notes. The last keeps the closing
+// words of the part with it, which would be lost alone on a page.
+func (b *book) barrier(x reports.BarrierBlock, bands []string, closes bool) {
 	side := b.drawing()
 	side.rule(0)
 	side.outline(1, x.Bar.Name, 0)
@@ -43,6 +52,7 @@ func (b *book) barrier(x reports.BarrierBlock, bands []string) {
 	blocks := []block{{marks: d.marks, height: end, keep: true}}
 	blocks = append(blocks, b.items(x.Items)...)
 	blocks = append(blocks, b.notes(x.Notes, x.Bar.Name)...)
+	blocks[len(blocks)-1].keep = closes
 	b.beside(block{marks: side.marks, height: y}, x.Bar.Name, longNotes, blocks)
 }
 
@@ -56,6 +66,15 @@ func (d *drawing) bandWords(y float64, words []string) float64 {
 		d.put(x, y+micro.rise(), micro, d.one(micro, mainWidth/3-2, w))
 	}
 	return y + micro.step()
+}
+
+// answerWidth gives the width of the column that answers stand in.
+func (b *book) answerWidth(list []reports.BarrierItem) float64 {
+	width := answerLeast
+	for _, it := range list {
+		width = max(width, b.one(table, answerMost, it.Value).width()+1)
+	}
+	return min(width, answerMost)
 }
 
 // items sets statements with their answers, one row each.
@@ -74,11 +93,11 @@ func (b *book) items(list []reports.BarrierItem) []block {
 		if it.Critical != "" {
 			words = append(words, piece{text: " " + it.Critical, bold: true})
 		}
-		y := d.lines(mainLeft+5.5, 0.7, table, d.wrapItem(words))
+		y := d.lines(mainLeft+wordsIndent, 0.7, table, d.wrapItem(mainWidth-wordsIndent-b.answers-3, words))
 		d.close()
 		d.open(roleCell, "")
 		quiet := table.in(ink2)
-		z := d.para(right-itemValue, 0.7, itemValue, quiet, it.Value)
+		z := d.para(right-b.answers, 0.7, b.answers, quiet, it.Value)
 		d.close()
 		d.close()
 		out = append(out, block{marks: d.marks, height: max(y, z) + 0.5})
@@ -95,14 +114,14 @@ func symbolInk(r assess.Rating) colour {
 }
 
 // wrapItem wraps a statement, with the space between its parts kept.
-func (d *drawing) wrapItem(words []piece) []line {
-	return d.most(table, itemWords, paraLines, d.wrapPieces(table, itemWords, words))
+func (d *drawing) wrapItem(width float64, words []piece) []line {
+	return d.most(table, width, paraLines, d.wrapPieces(table, width, words))
 }
 
 // closing sets the notes at the end of a part under a rule.
 func (b *book) closing(texts []string) {
 	first := true
-	for _, s := range texts {
+	for i, s := range texts {
 		d := b.drawing()
 		y := 0.0
 		if first {
@@ -116,7 +135,7 @@ func (b *book) closing(texts []string) {
 		if first {
 			gap = betweenParts
 		}
-		b.add(block{marks: d.marks, height: y, gap: gap})
+		b.add(block{marks: d.marks, height: y, gap: gap, keep: i < len(texts)-1})
 		first = false
 	}
 	b.settle()
@@ -126,6 +145,11 @@ func (b *book) closing(texts []string) {
 // bar for each section, in accent, because more is better.
 func (b *book) sections(p *reports.SectionsPart) {
 	b.opening(p.Running, p.Heading, p.Lead)
+	var all []reports.BarrierItem
+	for _, s := range p.Bars {
+		all = append(all, s.Items...)
+	}
+	b.answers = b.answerWidth(all)
 	for _, s := range p.Bars {
 		d := b.drawing()
 		d.open(roleFigure, s.Name+b.report.Words.Colon+s.Figure)

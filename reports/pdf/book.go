@@ -32,6 +32,8 @@ type book struct {
 	bottom float64 // what no block may pass on this part's pages
 	chain  []block // blocks that wait for the one they must stay with
 	part   page    // what the pages of this part have in common
+	// answers is the width of the column of answers in the part that is laid.
+	answers float64
 }
 
 // drawing starts a record.
@@ -256,7 +258,9 @@ func (b *book) beside(side block, name string, whole float64, blocks []block) {
 		}
 	}
 	b.add(blocks...)
-	b.settle()
+	if !last.keep { // else it waits for what follows
+		b.settle()
+	}
 }
 
 // continued opens a page in the middle of a section. It takes no height in

@@ -29,6 +29,7 @@ func (b *book) cover(c reports.Cover) {
 // coverPage draws the cover with so many lines of the name and gives the y
 // below it.
 func (d *drawing) coverPage(c reports.Cover, r *reports.Report, names int) float64 {
+	d.logo(r.Logo)
 	d.open(roleText, "")
 	d.putRight(right, 24, table.in(ink2), d.one(table, fullWidth/2, c.Kind))
 	d.putRight(right, 28.2, table.in(ink2), d.one(table, fullWidth/2, c.KindMore))

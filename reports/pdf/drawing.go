@@ -16,6 +16,7 @@ const (
 	questionMark             // question mark of radius w around (x, y)
 	openMark                 // begins a piece of content with a role
 	closeMark                // ends it
+	logoMark                 // the logo in a box
 	outlineMark              // an entry of the bookmarks; h is its depth
 )
 
@@ -42,6 +43,7 @@ type mark struct {
 	bold       bool
 	text       text // also the sentence that stands for a figure
 	role       role
+	lang       text // of what is opened, where it is not that of the document
 }
 
 // role is what a piece of content is, for readers that cannot see it.
@@ -60,6 +62,7 @@ const (
 	roleHead
 	roleBand // the only head cell of a row, over all columns of the road map
 	roleWide // the only cell of a row of the road map
+	rolePart // a stretch of a cell
 	roleCell
 	roleItem // of a list; it holds a label, a body or both
 	roleLabel
@@ -90,6 +93,12 @@ func (d *drawing) add(m mark) { d.marks = append(d.marks, m) }
 func (d *drawing) open(r role, alt string) {
 	d.add(mark{kind: openMark, role: r, text: d.clean.line(alt)})
 }
+
+// openIn is open for a text in another language than the document's.
+func (d *drawing) openIn(r role, lang string) {
+	d.add(mark{kind: openMark, role: r, lang: d.clean.line(lang)})
+}
+
 func (d *drawing) close() { d.add(mark{kind: closeMark}) }
 
 // outline makes an entry of the bookmarks at y.

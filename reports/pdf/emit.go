@@ -67,8 +67,11 @@ func (p *press) write(w io.Writer, language string) error {
 	if err := p.doc.Output(&out); err != nil {
 		return fmt.Errorf("write PDF: %w", err)
 	}
-	file, err := addTags(out.Bytes(), p.tags, language)
+	file, err := compress(out.Bytes())
 	if err != nil {
+		return fmt.Errorf("compress PDF: %w", err)
+	}
+	if file, err = addTags(file, p.tags, language); err != nil {
 		return fmt.Errorf("tag PDF: %w", err)
 	}
 	if _, err := w.Write(file); err != nil {
@@ -159,6 +162,8 @@ func (p *press) shape(m mark) {
 		p.doc.ArcTo(m.x, m.y, m.w, m.w, 0, 90, 270)
 		p.doc.ClosePath()
 		p.doc.DrawPath("F")
+	case logoMark:
+		p.doc.ImageOptions(logoName, m.x, m.y, m.w, m.h, false, gofpdf.ImageOptions{}, 0, "")
 	case questionMark:
 		x, y, r := m.x, m.y, m.w
 		p.doc.MoveTo(x-0.62*r, y-0.45*r)

@@ -10,8 +10,12 @@ func (b *book) method(m reports.Method) {
 		if p.Strong != "" {
 			blocks = append(blocks, b.prose(mainLeft, body.strong(), b.wrap(body.strong(), mainWidth, p.Strong))...)
 		}
-		for _, t := range p.Texts {
-			more := b.prose(mainLeft, body, b.wrap(body, mainWidth, t))
+		for i, t := range p.Texts {
+			term := ""
+			if i < len(p.Terms) {
+				term = p.Terms[i]
+			}
+			more := b.prose(mainLeft, body, b.wrapBold(body, mainWidth, t, term))
 			if len(blocks) > 0 && len(more) > 0 {
 				more[0].gap = 1.8
 			}

@@ -28,7 +28,7 @@ func WritePaper(w io.Writer, p *reports.Paper) (Info, error) {
 	if err != nil {
 		return Info{}, fmt.Errorf("draw questionnaire: %w", err)
 	}
-	shell := &reports.Report{Title: p.Title, Heading: p.Title, PageOf: p.PageOf, Footline: p.About}
+	shell := &reports.Report{Language: p.Language, Title: p.Title, Heading: p.Title, PageOf: p.PageOf, Footline: p.About}
 	shell.Words.Continued = p.Continued
 	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: shell, y: top, bottom: bottom}
 	b.paper(p)

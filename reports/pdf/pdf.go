@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -46,6 +47,11 @@ func layOut(r *reports.Report) (*book, error) {
 		return nil, err
 	}
 	b := &book{setter: &setter{faces: f, clean: newCleaner(f.regular)}, report: r, y: top, bottom: bottom}
+	if r.Short != nil {
+		b.short(r.Short)
+		b.end()
+		return b, nil
+	}
 	b.cover(r.Cover)
 	if r.Summary.Heading != "" {
 		b.summary(r.Summary)
@@ -74,6 +80,9 @@ func layOut(r *reports.Report) (*book, error) {
 	if r.Sources.Heading != "" {
 		b.sources(r.Sources)
 	}
+	if r.Annex != nil {
+		b.annex(r.Annex)
+	}
 	b.end()
 	return b, nil
 }
@@ -81,6 +90,9 @@ func layOut(r *reports.Report) (*book, error) {
 // print draws all pages.
 func (b *book) print() *press {
 	p := newPress(newDocument(b))
+	if b.report.Second.In() {
+		p.tags.columns++
+	}
 	for i, pg := range b.pages {
 		p.page(append(b.furniture(pg, i+1, len(b.pages)), pg.marks...))
 	}
@@ -93,6 +105,7 @@ func newDocument(b *book) *gofpdf.Fpdf {
 	doc.SetAutoPageBreak(false, 0)
 	doc.SetMargins(0, 0, 0)
 	doc.SetCatalogSort(true)
+	doc.SetCompression(false) // compress does it
 	date := b.report.Date.Time()
 	if b.report.Date.IsZero() {
 		date = time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC) // not the clock: same report, same bytes
@@ -104,5 +117,8 @@ func newDocument(b *book) *gofpdf.Fpdf {
 	doc.SetProducer(creator, true)
 	doc.AddUTF8FontFromBytes(family, "", []byte(regularFile))
 	doc.AddUTF8FontFromBytes(family, "B", []byte(boldFile))
+	if l := b.report.Logo; l != nil {
+		doc.RegisterImageOptionsReader(logoName, gofpdf.ImageOptions{ImageType: l.Type}, bytes.NewReader(l.Data))
+	}
 	return doc
 }

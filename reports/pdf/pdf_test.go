@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"strconv"
 	"strings"
 	"sync"
 	"testing"
@@ -124,5 +125,32 @@ func TestWrite_errors(t *testing.T) {
 	}
 	if _, err := Write(&bytes.Buffer{}, nil); err == nil {
 		t.Error("Write of no report gives no error")
+	}
+}
+
+// Every language of the reports keeps the size, with the longest case too.
+func TestWrite_sizeInEveryLanguage(t *testing.T) {
+	t.Parallel()
+	doc := readCase(t, "dublin-supervised-injecting-facility")
+	for _, lang := range []string{"en", "fr", "uk"} {
+		if data, _ := write(t, buildIn(lang, doc, false)); len(data) > 150_000 {
+			t.Errorf("%s: %d bytes; expected at most 150,000", lang, len(data))
+		}
+	}
+}
+
+func TestCompress_refusesOtherFiles(t *testing.T) {
+	t.Parallel()
+	const xref = "xref\n0 2\n0000000000 65535 f \n0000000009 00000 n \ntrailer\n<<\n/Size 2\n/Root 1 0 R\n/Info 1 0 R\n>>\nstartxref\n"
+	const long = "%PDF-1.3\n1 0 obj\n<</Length 99999>>\nstream\nx\nendstream\nendobj\n"
+	for name, file := range map[string]string{
+		"empty":         "",
+		"no table":      "%PDF-1.3\n1 0 obj\n<<>>\nendobj\n",
+		"long stream":   long + xref + strconv.Itoa(len(long)) + "\n%%EOF\n",
+		"table outside": "%PDF-1.3\n" + xref + "999\n%%EOF\n",
+	} {
+		if _, err := compress([]byte(file)); err == nil {
+			t.Errorf("%s: found no error", name)
+		}
 	}
 }

@@ -27,6 +27,14 @@ func (b *book) roadMap(m reports.RoadMap) {
 	for i, h := range m.Horizons {
 		b.horizon(h, i == len(m.Horizons)-1 && m.Closing != "")
 	}
+	for i, total := range m.Totals {
+		line := b.text(left, fullWidth, small.strong(), total)
+		if i == 0 {
+			line.gap = betweenParts
+		}
+		line.keep = m.Closing != "" || i < len(m.Totals)-1
+		b.add(line)
+	}
 	if m.Closing != "" {
 		note := b.text(left, fullWidth, small, m.Closing)
 		note.gap = betweenParts
@@ -37,18 +45,28 @@ func (b *book) roadMap(m reports.RoadMap) {
 
 // tableHead names the columns.
 func (b *book) tableHead() block {
-	d, w, st := b.drawing(), b.report.Words, small.strong()
-	d.open(roleRow, "")
-	for _, c := range []struct {
-		x, width float64
-		word     string
-	}{
-		{left, actionX - left - 1, w.Number}, {actionX, actionWidth, w.Action},
-		{ownerX, ownerWidth, w.Owner}, {whenX, whenWidth, w.ByWhen}, {proofX, proofWidth, w.Proof},
-	} {
-		d.open(roleHead, "")
-		d.put(c.x, st.centred(2.4), st, d.one(st, c.width, c.word))
+	d, w, st, c := b.drawing(), b.report.Words, small.strong(), b.columns()
+	head := func(at column, word string) {
+		d.put(at.x, st.centred(2.4), st, d.one(st, at.width, word))
 		d.close()
+	}
+	d.open(roleRow, "")
+	d.open(roleHead, "")
+	head(column{left, actionX - left - 1}, w.Number)
+	d.open(roleHead, "")
+	if s := b.report.Second; s.In() {
+		head(c.action, w.Action+" · "+s.FirstName)
+		d.openIn(roleHead, s.Language)
+		head(c.second, s.Action+" · "+s.Name)
+	} else {
+		head(c.action, w.Action)
+	}
+	for _, x := range []struct {
+		at   column
+		word string
+	}{{c.owner, w.Owner}, {c.when, w.ByWhen}, {c.proof, w.Proof}} {
+		d.open(roleHead, "")
+		head(x.at, x.word)
 	}
 	d.close()
 	d.stroke(segment{left, 5.2 - 0.175, right, 5.2 - 0.175}, 0.35, ink)
@@ -57,6 +75,9 @@ func (b *book) tableHead() block {
 
 // band draws the head of a horizon. On a later page it says so.
 func (b *book) band(h reports.HorizonPart, continued bool) block {
+	if b.report.Second.In() {
+		return b.pairBand(h, continued)
+	}
 	d := b.drawing()
 	d.fill(box{left, 0, fullWidth, bandHeight}, tint)
 	d.squares(left+1.4, (bandHeight-2.6)/2, 2.6, h.Squares)
@@ -117,6 +138,9 @@ func joined(a, z block) block {
 // row draws one action as a single block, or line by line when it is too tall
 // to be kept whole.
 func (b *book) row(r reports.ActionRow) []block {
+	if b.report.Second.In() {
+		return []block{b.pairRow(r)}
+	}
 	name, quiet := table.strong(), small
 	if r.Struck {
 		name = name.in(ink2)
@@ -149,8 +173,8 @@ func (b *book) row(r reports.ActionRow) []block {
 			y += s.st.step()
 		}
 		d.close()
-		height = max(height, rowLeast, d.rowPlan(r)+rowBelow)
-		d.rowLines(r, height)
+		height = max(height, rowLeast, d.rowPlan(r, b.columns())+rowBelow)
+		d.rowLines(r, b.columns(), height)
 		d.close()
 		return []block{{marks: d.marks, height: height}}
 	}
@@ -177,8 +201,8 @@ func (b *book) tallRow(r reports.ActionRow, at func(int) (style, line, bool)) []
 		y += st.step()
 	}
 	d.close()
-	y = max(y, d.rowPlan(r))
-	d.rowLines(r, y)
+	y = max(y, d.rowPlan(r, b.columns()))
+	d.rowLines(r, b.columns(), y)
 	d.close()
 	d.marks = withoutRule(d.marks)
 	out := []block{{marks: d.marks, height: y}}
@@ -231,6 +255,9 @@ func reasons(r reports.ActionRow) []string {
 			out = append(out, s)
 		}
 	}
+	if r.Takes != "" {
+		out = append(out, r.Takes)
+	}
 	return out
 }
 
@@ -251,23 +278,20 @@ func (d *drawing) rowHead(r reports.ActionRow) {
 	}
 }
 
-// rowPlan sets owner, date with status, and proof, three lines each at most,
-// and gives the y below them with room for a line to write on.
-func (d *drawing) rowPlan(r reports.ActionRow) float64 {
+// rowPlan sets owner, date with status, and proof, some lines each at most, and
+// gives the y below them with room for a line to write on.
+func (d *drawing) rowPlan(r reports.ActionRow, at columns) float64 {
 	st := table
 	if r.Struck {
 		st = st.in(ink2)
 	}
 	end := rowAbove
 	for _, c := range []struct {
-		x, width float64
-		text     string
-		under    string
-	}{
-		{ownerX, ownerWidth, r.Owner, ""}, {whenX, whenWidth, r.ByWhen, r.Status}, {proofX, proofWidth, r.Proof, ""},
-	} {
+		column
+		text, under string
+	}{{at.owner, r.Owner, ""}, {at.when, r.ByWhen, r.Status}, {at.proof, r.Proof, ""}} {
 		d.open(roleCell, "")
-		y := d.lines(c.x, rowAbove, st, d.atMost(st, c.width, 3, c.text))
+		y := d.lines(c.x, rowAbove, st, d.atMost(st, c.width, at.most, c.text))
 		if c.under != "" {
 			y = d.lines(c.x, y-0.4, micro, d.atMost(micro, c.width, 1, c.under))
 			if c.text == "" {
@@ -281,11 +305,11 @@ func (d *drawing) rowPlan(r reports.ActionRow) float64 {
 }
 
 // rowLines draws what is to be filled in by hand, and the line under a row.
-func (d *drawing) rowLines(r reports.ActionRow, height float64) {
+func (d *drawing) rowLines(r reports.ActionRow, at columns, height float64) {
 	for _, c := range []struct {
-		x, width float64
-		text     string
-	}{{ownerX, ownerWidth, r.Owner}, {whenX, whenWidth, r.ByWhen}, {proofX, proofWidth, r.Proof}} {
+		column
+		text string
+	}{{at.owner, r.Owner}, {at.when, r.ByWhen}, {at.proof, r.Proof}} {
 		if c.text == "" && !r.Struck {
 			d.write(c.x, c.x+c.width, height-2.5)
 		}

@@ -86,6 +86,11 @@ func (d *drawing) summaryHeading(s reports.Summary, f fit) float64 {
 	d.open(roleText, "")
 	y = d.lines(left, y+1.7, lead, d.most(lead, fullWidth, f.heading, d.balance(lead, fullWidth, s.Lead)))
 	d.close()
+	if s.Frame != "" {
+		d.open(roleText, "")
+		y = d.lines(left, y+1.4, small, d.atMost(small, fullWidth, 3, s.Frame))
+		d.close()
+	}
 	return y + 5.4
 }
 
@@ -145,14 +150,18 @@ func (d *drawing) reached(x, y, height float64, row reports.GridRow) {
 		d.put(x, small.centred(y+height/2), small, d.one(small, width, row.Reached))
 		return
 	}
-	more := d.atMost(micro, width, 2, row.ToGo)
+	level := d.atMost(st, width, 2, row.Reached)
+	more := d.atMost(micro, width, 3-len(level), row.ToGo)
 	first, step := y+2.8, 3.1
-	if len(more) > 1 {
+	if len(level)+len(more) > 2 {
 		first, step = y+1.9, 2.8
 	}
-	d.put(x, first, st, d.one(st, width, row.Reached))
+	for _, l := range level {
+		d.put(x, first, st, l)
+		first += step
+	}
 	for i, l := range more {
-		d.put(x, first+step*float64(i+1), micro, l)
+		d.put(x, first+step*float64(i), micro, l)
 	}
 }
 

@@ -1,5 +1,7 @@
 package pdf
 
+import "strconv"
+
 // A tagged PDF holds, beside its pages, a tree of headings, paragraphs, lists,
 // tables and figures. Each leaf of the tree names pieces of marked content on
 // the pages, by page and number; everything else on a page is an artifact,
@@ -17,6 +19,7 @@ type element struct {
 	parent int
 	kids   []kid
 	alt    text // the sentence that stands for a figure
+	lang   text // where it is not that of the document
 	attr   string
 	extent box // of a figure, in mm on its page
 }
@@ -29,6 +32,7 @@ type tags struct {
 	heads    []role // the headings above what is read now
 	last     int    // the element that took the last run, 0 for none
 	long     int    // the cell of the last row that may go on below it
+	columns  int    // of the road map
 }
 
 // opened is a piece of content that is not closed yet.
@@ -38,7 +42,7 @@ type opened struct {
 	alt     text
 }
 
-func newTags() *tags { return &tags{elements: []element{{kind: "Document"}}} }
+func newTags() *tags { return &tags{elements: []element{{kind: "Document"}}, columns: 5} }
 
 // begin opens a piece of content. Cells, rows and items stand in the tree even
 // when they are empty; anything else enters it with its first mark.
@@ -47,8 +51,9 @@ func (t *tags) begin(m mark) {
 	if !t.hidden() {
 		switch m.role {
 		case roleDecoration, roleFurniture:
-		case roleRow, roleItem, roleHead, roleBand, roleWide, roleCell:
+		case roleRow, roleItem, roleHead, roleBand, roleWide, roleCell, rolePart:
 			o.element = t.grow(m.role, "")
+			t.elements[o.element].lang = m.lang
 		case roleMore:
 			o.element = t.last
 		case roleMoreCell:
@@ -117,7 +122,7 @@ func (t *tags) run(page int) (kind string, mcid int, ok bool) {
 func (t *tags) grow(r role, alt text) int {
 	parent := 0
 	for _, o := range t.open {
-		if o.role == roleRow || o.role == roleItem {
+		if o.role == roleRow || o.role == roleItem || r == rolePart {
 			parent = o.element
 		}
 	}
@@ -132,9 +137,9 @@ func (t *tags) grow(r role, alt text) int {
 	e := element{kind: t.kindOf(r), parent: parent, alt: alt}
 	switch r {
 	case roleBand:
-		e.attr = "/O/Table/Scope/Row/ColSpan 5"
+		e.attr = "/O/Table/Scope/Row/ColSpan " + strconv.Itoa(t.columns)
 	case roleWide:
-		e.attr = "/O/Table/ColSpan 5"
+		e.attr = "/O/Table/ColSpan " + strconv.Itoa(t.columns)
 	}
 	return t.append(e)
 }
@@ -199,6 +204,8 @@ func (t *tags) kindOf(r role) string {
 		return "TD"
 	case roleItem:
 		return "LI"
+	case rolePart:
+		return "Span"
 	case roleLabel:
 		return "Lbl"
 	case roleBody:

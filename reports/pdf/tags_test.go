@@ -197,7 +197,7 @@ func TestWrite_everyReport(t *testing.T) {
 func checkContent(t *testing.T, name, page string) {
 	t.Helper()
 	begins := regexp.MustCompile(`^/(\w+) (?:<</MCID (\d+)>> BDC|<</Type /Pagination>> BDC|BMC)$`)
-	draws := regexp.MustCompile(`(Tj ET|Tj ET Q| re [fS]| [SfB]|S Q)$`)
+	draws := regexp.MustCompile(`(Tj ET|Tj ET Q| re [fS]| [SfB]|S Q|Do Q)$`)
 	open, next := false, 0
 	for line := range strings.SplitSeq(page, "\n") {
 		switch m := begins.FindStringSubmatch(line); {
@@ -275,7 +275,7 @@ func treeOf(tb testing.TB, r *reports.Report) *tags {
 // place asks for.
 func checkTree(t *testing.T, name string, tree *tags) {
 	t.Helper()
-	under := map[string][]string{"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}}
+	under := map[string][]string{"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "Span": {"TH"}}
 	level, runs := 0, 0
 	for i, e := range tree.elements {
 		parent := tree.elements[e.parent].kind
@@ -332,8 +332,12 @@ func checkTable(t *testing.T, name string, tree *tags, table element) {
 		for _, c := range tree.elements[row.element].kids {
 			cell := tree.elements[c.element]
 			columns++
-			if strings.Contains(cell.attr, "/ColSpan 5") {
-				columns += 4
+			if _, span, ok := strings.Cut(cell.attr, "/ColSpan "); ok {
+				n, err := strconv.Atoi(span)
+				if err != nil {
+					t.Errorf("%s: a cell over %q columns", name, span)
+				}
+				columns += n - 1
 			}
 			if cell.kind == "TH" {
 				heads++

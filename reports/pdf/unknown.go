@@ -115,8 +115,15 @@ func (b *book) aside(g reports.AsideGroup) []block {
 }
 
 // firm draws the parts of the confidence as quiet bars with ticks at the cuts.
+// The names have the room that they need, the words the rest.
 func (b *book) firm(u reports.Unknown) []block {
-	const barX, barWidth, textX = 87.5, 40.0, 131.5
+	const barWidth = 32.0
+	names := 15.0
+	for _, f := range u.Firm {
+		names = max(names, b.one(table.strong(), 40, f.Name).width())
+	}
+	barX := mainLeft + names + 4
+	textX := barX + barWidth + 4
 	var out []block
 	for _, f := range u.Firm {
 		d := b.drawing()

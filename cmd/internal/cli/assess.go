@@ -5,7 +5,6 @@ import (
 	"errors"
 	"fmt"
 	"os"
-	"path/filepath"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,7 +21,7 @@ import (
 // assessOptions are the flags of "csi assess".
 type assessOptions struct {
 	output, section, questionnaire string
-	responses, frame, from         string
+	responses, frame, from, again  string
 	evidence                       bool
 }
 
@@ -42,6 +41,9 @@ func (a *app) assessCommand() *cobra.Command {
 			if err := o.checkFrom(what == "" || looksLikePath(what) && !isQuestionnaire(what)); err != nil {
 				return err
 			}
+			if err := o.checkAgain(); err != nil {
+				return err
+			}
 			if o.responses != "" {
 				return a.takeResponses(what, o)
 			}
@@ -57,6 +59,7 @@ func (a *app) assessCommand() *cobra.Command {
 	c.Flags().StringVar(&o.responses, "responses", "", "")
 	c.Flags().StringVar(&o.frame, "frame", "", "")
 	c.Flags().StringVar(&o.from, "from", "", "")
+	c.Flags().StringVar(&o.again, "again", "", "")
 	c.Flags().BoolVar(&o.evidence, "evidence", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
@@ -64,7 +67,7 @@ func (a *app) assessCommand() *cobra.Command {
 
 // assess asks: a new assessment of a questionnaire, or an earlier one on.
 func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
-	if what == "" {
+	if what == "" && o.again == "" {
 		id, err := a.chooseQuestionnaire(ctx)
 		if err != nil || id == "" {
 			return a.left(err, nil)
@@ -76,6 +79,9 @@ func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
 			return usage("output_resume", phrases.V{"file": what}, "output_resume")
 		}
 		return a.resume(ctx, what, o)
+	}
+	if o.again != "" {
+		return a.again(ctx, what, o)
 	}
 	q, err := a.questionnaire(what)
 	if err != nil {
@@ -96,10 +102,8 @@ func (a *app) assess(ctx context.Context, what string, o assessOptions) error {
 	if s.as.ID, err = store.NewID(a.env.Now(), a.env.Rand); err != nil {
 		return err
 	}
-	if o.output != "" {
-		if _, err := os.Lstat(o.output); err == nil {
-			return fromStore(&store.Error{Op: "save", File: o.output, Reason: store.ErrExists})
-		}
+	if err := checkFree(o.output); err != nil {
+		return err
 	}
 	isNew := true
 	if o.from != "" {
@@ -131,6 +135,9 @@ func (a *app) resume(ctx context.Context, name string, o assessOptions) error {
 		return err
 	}
 	s := &sitting{app: a, options: o, q: doc.Questionnaire, file: f, as: doc.Assessment}
+	if err := s.recall(name); err != nil {
+		return err
+	}
 	return s.ask(ctx, false)
 }
 
@@ -153,6 +160,7 @@ type sitting struct {
 	q       *assess.Questionnaire
 	file    *store.File // nil until the frame of a new assessment is complete
 	as      *assess.Assessment
+	last    lookBack
 	moved   string // where the file went, after somebody else changed the first one
 }
 
@@ -171,6 +179,8 @@ func (s *sitting) ask(ctx context.Context, isNew bool) error {
 		New:           isNew,
 		Section:       s.options.section,
 		AskEvidence:   s.options.evidence,
+		Last:          s.last.earlier,
+		Notice:        s.last.notice,
 		FileName:      func(f assess.Frame) string { return s.fileName(f) },
 		Create:        func(as *assess.Assessment) (string, error) { return s.create(s.q, as) },
 		Save:          s.save,
@@ -199,9 +209,13 @@ func (s *sitting) ask(ctx context.Context, isNew bool) error {
 		s.warn("made_private", phrases.V{"file": s.name()})
 	}
 	if result.Next == "report" {
-		return s.report(s.name(), reportOptions{questionnaire: s.options.questionnaire})
+		err := s.report(s.name(), reportOptions{questionnaire: s.options.questionnaire})
+		if more := s.following(); err == nil && len(more) > 3 {
+			s.next(more...)
+		}
+		return err
 	}
-	s.next("csi score "+quote(s.name()), "csi report "+quote(s.name())+" -o road-map.pdf")
+	s.next(s.following()...)
 	return nil
 }
 
@@ -233,6 +247,10 @@ func (s *sitting) fileName(f assess.Frame) string {
 	}
 	name := store.FileName(f.Jurisdiction)
 	stem := strings.TrimSuffix(name, store.Ending)
+	if s.last.earlier != nil { // beside last year's file
+		stem += "-" + strconv.Itoa(s.as.Frame.Date.Year)
+		name = stem + store.Ending
+	}
 	for n := 2; ; n++ {
 		if _, err := os.Lstat(name); err != nil {
 			return name
@@ -245,6 +263,7 @@ func (s *sitting) fileName(f assess.Frame) string {
 func (s *sitting) create(q *assess.Questionnaire, as *assess.Assessment) (string, error) {
 	name := s.fileName(as.Frame)
 	as.QuestionnaireFile = relative(as.QuestionnaireFile, name)
+	as.Previous.File = relative(s.last.name, name)
 	f, err := store.Create(name, q)
 	if err != nil {
 		return "", err
@@ -280,13 +299,11 @@ func (s *sitting) saveElsewhere(path string, as *assess.Assessment) error {
 		_, err := s.create(s.q, as)
 		return err
 	}
-	before := as.QuestionnaireFile
-	if before != "" {
-		as.QuestionnaireFile = relative(filepath.Join(filepath.Dir(s.name()), before), path)
-	}
+	before, last := as.QuestionnaireFile, as.Previous.File
+	as.QuestionnaireFile, as.Previous.File = moved(before, s.name(), path), moved(last, s.name(), path)
 	err := s.file.SaveAs(path, as)
 	if err != nil {
-		as.QuestionnaireFile = before
+		as.QuestionnaireFile, as.Previous.File = before, last
 	}
 	return err
 }

@@ -3,6 +3,7 @@ package cli
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,35 +16,43 @@ import (
 func TestCompareWords(t *testing.T) {
 	t.Parallel()
 	var source strings.Builder
-	for _, name := range []string{"compare.go", "../../../reports/compare.go", "../../../reports/change.go"} {
-		data, err := os.ReadFile(filepath.FromSlash(name))
+	files, err := filepath.Glob("../../../reports/*.go")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, name := range append(files, "compare.go", "comparereport.go", "menucompare.go") {
+		data, err := os.ReadFile(name)
 		if err != nil {
 			t.Fatal(err)
 		}
 		source.Write(data)
 	}
-	data, err := os.ReadFile("../../../questionnaires/phrases/en/compare.yaml")
-	if err != nil {
-		t.Fatal(err)
-	}
-	root, faults := yamldoc.Parse("compare.yaml", data)
-	if len(faults.List) > 0 {
-		t.Fatal(faults.List)
-	}
+	// Ids of these are put together.
+	made := regexp.MustCompile(`^(compare\.(kind|what)|comparison\.(views|change|trend)\.(kind|frames)$|comparison\.change\.(ups|downs)_heading)`)
 	var walk func(n *yamldoc.Node, id string)
 	walk = func(n *yamldoc.Node, id string) {
 		if n.Kind == yamldoc.Map && n.Get("other") == nil {
 			for _, p := range n.Pairs {
-				walk(p.Value, strings.TrimPrefix(id+"."+p.Key.Text, "."))
+				walk(p.Value, id+"."+p.Key.Text)
 			}
 			return
 		}
-		made := strings.HasPrefix(id, "kind.") || strings.HasPrefix(id, "what.")
-		if !made && !strings.Contains(source.String(), `"`+id+`"`) && !strings.Contains(source.String(), `"compare.`+id+`"`) {
-			t.Errorf("nobody asks for compare.%s", id)
+		_, short, _ := strings.Cut(id, ".")
+		if !made.MatchString(id) && !strings.Contains(source.String(), `"`+short+`"`) && !strings.Contains(source.String(), `"`+id+`"`) {
+			t.Errorf("nobody asks for %s", id)
 		}
 	}
-	walk(root, "")
+	for _, area := range []string{"compare", "comparison"} {
+		data, err := os.ReadFile("../../../questionnaires/phrases/en/" + area + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		root, faults := yamldoc.Parse(area+".yaml", data)
+		if len(faults.List) > 0 {
+			t.Fatal(faults.List)
+		}
+		walk(root, area)
+	}
 	p := phrases.New("en")
 	for _, id := range strings.Fields(`kind.shared-strength kind.shared-gap kind.blind-spot kind.hidden-practice kind.known-to-neither
 		what.country what.tier what.jurisdiction what.policy what.organisation what.group what.date`) {

@@ -63,6 +63,7 @@ type stopped struct {
 	file         string // "" when nothing was saved
 	ended        bool   // the input ended
 	plain        bool
+	plan         phrases.V // the plan was at hand: its tally
 }
 
 func (s *stopped) Error() string { return "stopped" }
@@ -104,8 +105,14 @@ type quiet int
 func (q quiet) Error() string { return "" }
 
 func exitStopped(s *stopped, env *Env, p *phrases.Catalogue) int {
-	parts := phrases.V{"saved": s.saved, "items": s.items, "file": s.file}
+	parts, command := phrases.V{"saved": s.saved, "items": s.items, "file": s.file}, "csi assess "
 	switch {
+	case s.plan != nil && s.ended:
+		env.say(p.T("plan.input_ended", s.plan))
+		command = "csi plan "
+	case s.plan != nil:
+		env.say(p.T("plan.stopped", s.plan))
+		command = "csi plan "
 	case s.file == "" && s.ended:
 		env.say(p.T("cli.input_ended_nothing"))
 		return ExitStopped
@@ -121,7 +128,7 @@ func exitStopped(s *stopped, env *Env, p *phrases.Catalogue) int {
 	if s.plain {
 		more = " --plain"
 	}
-	env.say(p.T("cli.go_on", phrases.V{"command": "csi assess " + quote(s.file) + more}))
+	env.say(p.T("cli.go_on", phrases.V{"command": command + quote(s.file) + more}))
 	return ExitStopped
 }
 

@@ -33,7 +33,7 @@ func (a *app) explainCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
-	return c
+	return a.withSchema(c, reports.ExplanationJSONSchema)
 }
 
 // fileAndPart asks for one assessment file, and at most one part of it.
@@ -45,8 +45,8 @@ func fileAndPart(c *cobra.Command, args []string) error {
 	return oneFile(c, args[:min(len(args), 1)])
 }
 
-// explain tells how a result came about. It shows responses, so it goes to
-// the standard output of whoever holds the file and into no report.
+// explain tells how a result came about, on the standard output of whoever
+// holds the file; "csi report --explain" has it as an annex.
 func (a *app) explain(name, wanted string, o explainOptions) error {
 	doc, err := a.reported(name, o.questionnaire)
 	if err != nil {

@@ -39,7 +39,7 @@ func (a *app) folders() []questionnaires.Folder {
 	return []questionnaires.Folder{{Name: filepath.ToSlash(dir), Files: os.DirFS(dir)}}
 }
 
-// openLibrary runs before every command. A folder that was asked for must be
+// openLibrary looks at the folder of the person's own. A folder that was asked for must be
 // there and without files that take the place of others; of the one in the
 // configuration folder only a warning tells, so that a new version of csi with
 // a new questionnaire stops nobody.
@@ -96,7 +96,7 @@ func (a *app) catalogue(wanted string) *phrases.Catalogue {
 }
 
 // language is that of screens and messages.
-func (a *app) language() string { return a.env.language(a.lang) }
+func (a *app) language() string { return a.env.language(firstOf(a.lang)) }
 
 // reportLanguage is that of reports: its own, else that of the screens.
 func (a *app) reportLanguage() string { return cmpOr(a.reportLang, a.language()) }

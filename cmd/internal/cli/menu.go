@@ -65,10 +65,19 @@ func (a *app) menuList(entries []store.Entry) form.List {
 	}
 	first := quote(filepath.Base(entries[0].Path))
 	l.Choices = append(l.Choices,
-		form.Choice{ID: "new", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.new"), Same: "csi assess"},
+		form.Choice{ID: "new", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.new"), Same: "csi assess"})
+	if done := finished(entries); len(done) > 0 {
+		l.Choices = append(l.Choices, form.Choice{ID: "again", Group: p.T("cli.menu.start"), Label: p.T("again.menu"),
+			Note: p.T("again.menu_note"), Same: "csi assess --again " + quote(filepath.Base(done[0].Path))})
+	}
+	l.Choices = append(l.Choices,
 		form.Choice{ID: "look", Group: p.T("cli.menu.start"), Label: p.T("cli.menu.look"), Note: p.T("cli.menu.look_note"), Same: "csi questionnaire show core-cso"},
 		form.Choice{ID: "score", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.score"), Note: p.T("cli.menu.score_note"), Same: "csi score " + first},
 		form.Choice{ID: "report", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.report"), Note: p.T("cli.menu.report_note"), Same: "csi report " + first},
+		form.Choice{ID: "plan", Group: p.T("cli.menu.use"), Label: p.T("cli.menu.plan"), Note: p.T("cli.menu.plan_note"), Same: "csi plan " + first},
+	)
+	l.Choices = append(l.Choices, a.resultChoices(entries)...)
+	l.Choices = append(l.Choices,
 		form.Choice{ID: "help", Group: p.T("cli.menu.more"), Label: p.T("cli.menu.help"), Same: "csi help"},
 		form.Choice{ID: "leave", Group: p.T("cli.menu.more"), Label: p.T("cli.menu.leave")},
 	)
@@ -122,12 +131,22 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 		return a.assess(ctx, dotted(path), assessOptions{})
 	case "new":
 		return a.assess(ctx, "", assessOptions{})
+	case "again":
+		return a.withFile(ctx, finished(entries), func(path string) error {
+			return a.again(ctx, "", assessOptions{again: dotted(path)})
+		})
 	case "look":
 		return a.look(ctx)
 	case "score":
 		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
 	case "report":
 		return a.withFile(ctx, entries, func(path string) error { return a.report(path, reportOptions{}) })
+	case "plan":
+		return a.withFile(ctx, entries, func(path string) error { return a.plan(ctx, path, planOptions{}) })
+	case "explain":
+		return a.withFile(ctx, entries, func(path string) error { return a.menuExplain(ctx, path) })
+	case "compare":
+		return a.menuCompare(ctx, entries)
 	case "help":
 		return a.menuHelp(ctx)
 	}

@@ -13,17 +13,19 @@ import (
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
 	"csi/reports"
+	"csi/reports/docx"
 	"csi/reports/html"
 	"csi/reports/pdf"
 )
 
 // formats of a report, by the ending of the file.
-var formats = []string{"pdf", "html", "txt", "md", "csv", "json"}
+var formats = []string{"pdf", "html", "docx", "txt", "md", "csv", "xlsx", "json"}
 
 // reportOptions are the flags of "csi report".
 type reportOptions struct {
-	output, format, questionnaire string
-	public, schema                bool
+	output, format, questionnaire, logo string
+	public, schema                      bool
+	short, explain                      bool
 }
 
 func (a *app) reportCommand() *cobra.Command {
@@ -46,9 +48,14 @@ func (a *app) reportCommand() *cobra.Command {
 	}
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.format, "format", "", "")
+	_ = c.RegisterFlagCompletionFunc("format", cobra.FixedCompletions(formats, cobra.ShellCompDirectiveNoFileComp)) // the flag is there
 	c.Flags().BoolVar(&o.public, "public", false, "")
+	c.Flags().BoolVar(&o.short, "short", false, "")
+	c.Flags().BoolVar(&o.explain, "explain", false, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
+	c.Flags().StringVar(&o.logo, "logo", "", "")
+	_ = c.MarkFlagFilename("logo", "png", "jpg", "jpeg") // fails only for a flag that is not there
 	c.Flags().BoolVar(&o.schema, "schema", false, "")
 	return c
 }
@@ -57,9 +64,22 @@ func (a *app) reportCommand() *cobra.Command {
 // anything is read, and the file appears only when it is whole.
 func (a *app) report(name string, o reportOptions) error {
 	if o.output == "" {
-		o.output = base(name) + "-road-map." + cmpOr(o.format, "pdf")
+		o.output = base(name) + o.ending() + "." + cmpOr(o.format, "pdf")
 	}
 	format, err := a.formatOf(o)
+	if err != nil {
+		return err
+	}
+	if err := extrasOf(o, format); err != nil {
+		return err
+	}
+	if o.short && a.secondLang != "" {
+		return a.shortPair()
+	}
+	if o.logo != "" && o.public {
+		return &failure{code: ExitUsage, id: "logo.error.public", hints: []string{"logo.hint.public"}}
+	}
+	logo, err := a.logo(o.logo, format)
 	if err != nil {
 		return err
 	}
@@ -70,9 +90,18 @@ func (a *app) report(name string, o reportOptions) error {
 	p := a.phrases()
 	a.warnings(doc)
 	a.warnLanguage(doc.Questionnaire, a.library().Framework(a.reportLanguage()), a.reportLanguage())
-	r, profile := a.build(doc, o.public)
+	second, err := a.second(name, o.questionnaire, doc.Questionnaire)
+	if err != nil {
+		return err
+	}
+	r, profile := a.buildAs(doc, o, reports.Input{Second: second, Logo: logo})
 	var out bytes.Buffer
-	if err := a.draw(&out, format, r, profile); err != nil {
+	if format == "xlsx" {
+		err = a.workbook(&out, doc, o.public)
+	} else {
+		err = a.draw(&out, format, r, profile)
+	}
+	if err != nil {
 		return err
 	}
 	if o.output == "-" {
@@ -103,6 +132,8 @@ func (a *app) draw(out *bytes.Buffer, format string, r *reports.Report, profile 
 		return reports.WriteText(out, r, reports.TextOptions{})
 	case "html":
 		return html.Write(out, r)
+	case "docx":
+		return docx.Write(out, r)
 	case "md":
 		return reports.WriteMarkdown(out, r)
 	case "csv":
@@ -139,7 +170,10 @@ func (a *app) profileSchema(output string) error {
 }
 
 // formatOf takes the format from the flag or from the ending.
-func (a *app) formatOf(o reportOptions) (string, error) {
+func (a *app) formatOf(o reportOptions) (string, error) { return a.formatAmong(o, formats) }
+
+// formatAmong is formatOf among the formats that a command has.
+func (a *app) formatAmong(o reportOptions, formats []string) (string, error) {
 	format := o.format
 	if format == "" {
 		format = strings.TrimPrefix(strings.ToLower(filepath.Ext(o.output)), ".")
@@ -152,26 +186,34 @@ func (a *app) formatOf(o reportOptions) (string, error) {
 		return "", usage("ending_missing", parts, "ending")
 	case !slices.Contains(formats, format):
 		return "", usage("format_unknown", parts, "ending")
+	case format == "xlsx" && o.output == "-" && a.env.OutTTY:
+		return "", a.planUsage("terminal", parts, "cli.hint.ending")
 	case format == "pdf" && o.output == "-" && a.env.OutTTY:
 		return "", usage("pdf_terminal", parts, "ending")
+	case format == "docx" && o.output == "-" && a.env.OutTTY:
+		return "", usage("docx_terminal", parts, "ending")
 	}
 	return format, nil
 }
 
 // build scores an assessment and makes its report.
 func (a *app) build(doc *store.Document, public bool) (*reports.Report, *assess.Profile) {
+	return a.buildAs(doc, reportOptions{public: public}, reports.Input{})
+}
+
+// buildAs is build with all that a report can be asked for; in holds what lies
+// outside the assessment.
+func (a *app) buildAs(doc *store.Document, o reportOptions, in reports.Input) (*reports.Report, *assess.Profile) {
 	fw := a.library().Framework(a.reportLanguage())
 	profile := assess.NewProfile(doc.Questionnaire, doc.Assessment, fw.Targets)
-	return reports.Build(reports.Input{
-		Questionnaire: doc.Questionnaire,
-		Assessment:    doc.Assessment,
-		Profile:       profile,
-		Framework:     fw,
-		Sources:       a.library().Sources(),
-		Reference:     a.library().Reference(a.reportLanguage()),
-		Phrases:       a.reportPhrases(),
-		Options:       reports.Options{Public: public},
-	}), profile
+	in.Questionnaire, in.Assessment, in.Profile, in.Framework = doc.Questionnaire, doc.Assessment, profile, fw
+	in.Sources, in.Reference = a.library().Sources(), a.library().Reference(a.reportLanguage())
+	in.Phrases = a.reportPhrases()
+	in.Options = reports.Options{Public: o.public, Short: o.short}
+	if o.explain {
+		in.Explainer = assess.NewExplainer(doc.Questionnaire, doc.Assessment, fw.Targets)
+	}
+	return reports.Build(in), profile
 }
 
 // warnings says what a reader of results should know; it changes no exit code.
@@ -179,6 +221,7 @@ func (a *app) warnings(doc *store.Document) {
 	as := doc.Assessment
 	if d := as.Frame.Date; !d.IsZero() && d.Time().AddDate(2, 0, 0).Before(a.env.Now()) {
 		a.warn("old", nil)
+		a.env.hint(a.phrases(), a.phrases().T("cli.warning.old_next"))
 	}
 	if as.Questionnaire.Version != doc.Questionnaire.Version {
 		a.warn("version", phrases.V{"id": doc.Questionnaire.ID, "here": doc.Questionnaire.Version, "file": as.Questionnaire.Version})

@@ -29,6 +29,7 @@ func (a *app) takeResponses(what string, o assessOptions) error {
 		name = store.FileName(as.Frame.Jurisdiction)
 	}
 	as.QuestionnaireFile = relative(as.QuestionnaireFile, name)
+	as.Previous.File = moved(as.Previous.File, o.responses, name)
 	f, err := store.Create(name, doc.Questionnaire)
 	if err != nil {
 		return fromStore(err)
@@ -136,8 +137,17 @@ func (a *app) checkSame(what string, ref assess.Ref) error {
 	return nil
 }
 
-// relative gives the way to a questionnaire of one's own from the folder of
-// the assessment, so that both can be moved together.
+// moved gives the way to a file from the folder of another assessment than it
+// was named from; "" stays "".
+func moved(file, from, to string) string {
+	if file == "" {
+		return ""
+	}
+	return relative(beside(from, file), to)
+}
+
+// relative gives the way to a questionnaire of one's own, or to another file,
+// from the folder of the assessment, so that both can be moved together.
 func relative(questionnaire, assessment string) string {
 	if questionnaire == "" {
 		return ""

@@ -23,6 +23,7 @@ type app struct {
 	env        *Env
 	lang       string
 	reportLang string // of reports; "" for that of the screens
+	secondLang string // a second one for the action tables; "" for none
 	libraryDir string
 	asLines    bool
 
@@ -93,7 +94,7 @@ func (a *app) root() *cobra.Command {
 	}
 	root.PersistentFlags().StringVar(&a.lang, "lang", "", "")
 	root.PersistentFlags().StringVar(&a.libraryDir, "library", "", "")
-	root.PersistentPreRunE = a.openLibrary
+	root.PersistentPreRunE = a.begin
 	root.PersistentFlags().BoolVar(&a.asLines, "plain", false, "")
 	root.PersistentFlags().BoolP("help", "h", false, "")
 	root.CompletionOptions.DisableDefaultCmd = true
@@ -109,6 +110,7 @@ func (a *app) root() *cobra.Command {
 		a.completionCommand(root),
 		a.compareCommand(),
 		a.explainCommand(),
+		a.planCommand(),
 		a.workshopCommand(),
 	)
 	return root

@@ -103,6 +103,7 @@ func (d *disk) save(a *assess.Assessment) error {
 	kept := *a
 	kept.Responses = maps.Clone(a.Responses)
 	kept.Targets = maps.Clone(a.Targets)
+	kept.Plan = slices.Clone(a.Plan)
 	d.saves = append(d.saves, kept)
 	return nil
 }

@@ -40,7 +40,12 @@ func newFlow(t Terminal, s *Sitting) *flow {
 func (f *flow) begin() {
 	if f.New {
 		next := f.copied()
-		f.ask(next, f.asked(next.Frame)[0])
+		ask := func() { f.ask(next, f.asked(next.Frame)[0]) }
+		if f.Last != nil {
+			f.u.show(f.overview(ask))
+			return
+		}
+		ask()
 		return
 	}
 	f.u.show(f.welcome())
@@ -92,12 +97,16 @@ func (f *flow) confirm(i int, row string) {
 	}
 }
 
-// settle saves a response and goes on; with evidence in between where the
-// sitting asks for it.
+// settle saves a response and goes on.
 func (f *flow) settle(i int, r assess.Response) {
 	it := f.items[i]
+	f.settleSaying(i, r, func() { f.u.saved("saved", "id", it.ID, "response", f.responseWords(it, r)) })
+}
+
+// settleSaying saves a response, goes on and says so; with evidence in between
+// where the sitting asks for it.
+func (f *flow) settleSaying(i int, r assess.Response, said func()) {
 	f.put(i, r, func() {
-		said := func() { f.u.saved("saved", "id", it.ID, "response", f.responseWords(it, r)) }
 		if f.AskEvidence && r.State == assess.Answered {
 			f.u.show(f.itemScreen(i))
 			f.u.push(f.evidencePanel(i, func() { f.forward(i) }))
@@ -250,6 +259,15 @@ func (f *flow) welcome() *listScreen {
 	}
 	top = append(top, u.text("ink", f.say.t("welcome.tally", "saved", c.Items-c.Blank, "of", c.Items,
 		"states", f.statesIn(c), "flagged", flagged, "open", c.Blank), 2))
+	if f.Notice != "" {
+		top = append(top, u.text("notice", f.say.shown(upper(f.Notice)), 2))
+	}
+	if f.Last != nil {
+		top = append(top, more(u.text("quiet", f.lastAbout(), 2)))
+		if plan := f.planSummary(); plan != "" {
+			top = append(top, more(u.text("quiet", plan, 2)))
+		}
+	}
 	at := f.resumeAt()
 	var rows []func(w int) row
 	if at >= 0 {

@@ -20,7 +20,10 @@ func (f *flow) help(i int) *scrollScreen {
 		}
 		return lines[:min(len(lines), max(1, u.h/4))]
 	}
-	s.text = func(w int) []string { return f.helpLines(it, w) }
+	s.text = func(w int) []string {
+		title, text := f.lastHelp(i)
+		return f.helpLines(it, w, title, text)
+	}
 	s.status = f.say.t("help.status", "id", it.ID)
 	s.hints = []hint{u.hint("scroll", 1), u.hint("close_help", 0)}
 	s.closes = "?"
@@ -35,8 +38,8 @@ func (f *flow) help(i int) *scrollScreen {
 }
 
 // helpLines puts the help of an item together: what its author wrote, whether
-// it is critical, whom to ask, and all values in full.
-func (f *flow) helpLines(it *assess.Item, w int) []string {
+// it is critical, whom to ask, what was said last time, and all values in full.
+func (f *flow) helpLines(it *assess.Item, w int, lastTitle, last string) []string {
 	u := f.u
 	var lines []string
 	part := func(title, text string) {
@@ -64,6 +67,7 @@ func (f *flow) helpLines(it *assess.Item, w int) []string {
 		part(f.say.t("help.critical_title"), f.say.t("help.critical"))
 	}
 	part(f.say.t("help.whom"), f.say.shown(it.Ask))
+	part(lastTitle, last)
 	var values []string
 	for _, a := range it.Anchors {
 		text := f.valueWords(it, a.Value)
@@ -99,11 +103,17 @@ func (f *flow) evidencePanel(i int, then func()) *listScreen {
 			return u.radio(radio{id, mark, id, f.evidenceName(g), f.say.t("evidence.text" + id), label}, w)
 		})
 	}
-	l := u.list(f.panelTop(i, f.say.t("evidence.ask"), f.say.t("evidence.for", "id", it.ID)), rows)
+	top := f.panelTop(i, f.say.t("evidence.ask"), f.say.t("evidence.for", "id", it.ID))
+	if then := f.evidenceThen(i); then != "" {
+		top = append(top, u.text("quiet", then, 2))
+	}
+	l := u.list(top, rows)
 	l.below = func(w int) []string { return u.text("quiet", f.say.t("evidence.never"), 2).lines(w) }
 	l.head = func() (string, string) { return f.itemHead(i) }
 	if r.Evidence != assess.EvidenceNotRecorded {
 		l.start = strconv.Itoa(r.Evidence.Grade())
+	} else if last, ok := f.stillGood(i); ok {
+		l.start = strconv.Itoa(last.Grade())
 	}
 	l.status = func(string) string {
 		if r.State == assess.Blank {
@@ -112,20 +122,27 @@ func (f *flow) evidencePanel(i int, then func()) *listScreen {
 		return f.say.t("status.is", "saved", f.responseWords(it, r))
 	}
 	l.hints = []hint{u.hint("rows", 1, "top", 3), u.hint("save", 0), u.hint("esc_close", 1)}
-	l.enter = func(id string) {
+	record := func(e assess.Evidence) {
 		changed := f.response(i)
-		changed.Evidence = assess.EvidenceGrade(int(id[0] - '0'))
+		changed.Evidence = e
 		f.put(i, changed, func() {
 			then()
-			u.saved("evidence", "id", it.ID, "name", f.evidenceWords(changed.Evidence.Grade()))
+			u.saved("evidence", "id", it.ID, "name", f.evidenceWords(e.Grade()))
 		})
 	}
+	l.enter = func(id string) { record(assess.EvidenceGrade(int(id[0] - '0'))) }
 	l.other = func(k tea.KeyMsg, _ string) bool {
 		switch {
 		case k.Type == tea.KeyEsc, k.String() == "e", isBack(k):
 			then()
 		case k.String() == "q":
 			u.stop()
+		case k.String() == "k":
+			last, ok := f.evidenceToKeep(i)
+			if ok {
+				record(last)
+			}
+			return ok
 		default:
 			return len(k.String()) == 1 && l.pick.moveTo(k.String())
 		}
@@ -141,7 +158,12 @@ func (f *flow) note(i int) {
 		u.note = u.quiet(f.say.t("notes_off"))
 		return
 	}
-	s := u.noteField(f.panelTop(i, f.say.t("note.for", "id", it.ID), f.say.t("note.kept")), f.response(i).Note)
+	text, old := f.proposedNote(i)
+	top := f.panelTop(i, f.say.t("note.for", "id", it.ID), f.say.t("note.kept"))
+	if old {
+		top = append(top, u.text("quiet", f.say.again("note_then", "when", f.then()), 2))
+	}
+	s := u.noteField(top, text)
 	s.head = func() (string, string) { return f.itemHead(i) }
 	s.close = u.pop
 	s.save = func(text string) {

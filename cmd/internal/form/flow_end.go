@@ -146,7 +146,8 @@ func (f *flow) evidencePass(i int) {
 		}
 		l := f.evidencePanel(i, func() { f.evidencePass(i + 1) })
 		top := l.top
-		l.top = []para{top[0], f.u.text("quiet", f.say.t("status.is", "saved", f.responseWords(f.items[i], r)), 2), top[1]}
+		l.top = []para{top[0], f.u.text("quiet", f.say.t("status.is", "saved", f.responseWords(f.items[i], r)), 2)}
+		l.top = append(l.top, top[1:]...)
 		l.status = nil // it stands above
 		other := l.other
 		l.other = func(k tea.KeyMsg, id string) bool {
@@ -283,7 +284,11 @@ func (f *flow) troubleScreen(err error, next *assess.Assessment, save func(*asse
 		file = f.proposedName(next.Frame)
 	}
 	safe := f.say.n("trouble.safe", f.saved(), "file", file)
-	if f.Name == "" {
+	stop := f.say.t("trouble.stop")
+	switch {
+	case f.planning:
+		safe, stop = f.plan("trouble.safe", "file", file), f.plan("trouble.stop")
+	case f.Name == "":
 		safe = f.say.t("trouble.no_file", "file", file)
 	}
 	l := u.list([]para{
@@ -293,9 +298,15 @@ func (f *flow) troubleScreen(err error, next *assess.Assessment, save func(*asse
 	}, []func(w int) row{
 		u.entry("again", "", f.say.t("trouble.again"), "", ""),
 		u.entry("elsewhere", "", f.say.t("trouble.elsewhere"), "", ""),
-		u.entry("stop", "", f.say.t("trouble.stop"), "", ""),
+		u.entry("stop", "", stop, "", ""),
 	})
-	l.head = func() (string, string) { left := f.say.t("trouble.head"); return left, f.progress(left) }
+	l.head = func() (string, string) {
+		left := f.say.t("trouble.head")
+		if f.planning {
+			return left, ""
+		}
+		return left, f.progress(left)
+	}
 	l.status = func(string) string { return f.say.t("status.not_saved", "what", what) }
 	l.hints = []hint{u.hint("choose", 1), u.hint("enter", 0, "verb", "")}
 	retry := func(err error) {

@@ -32,8 +32,11 @@ func (f *flow) ask(next *assess.Assessment, id string) {
 		}
 		f.frameDone(next)
 	}
-	if n > 0 {
+	switch {
+	case n > 0:
 		a.back = func() { f.ask(next, ids[n-1]) }
+	case f.Last != nil:
+		a.back = func() { f.u.show(f.overview(func() { f.ask(next, id) })) }
 	}
 	f.u.show(f.question(a))
 }

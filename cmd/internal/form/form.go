@@ -44,6 +44,8 @@ type Sitting struct {
 	Section       string             // ask only this section; "" for all
 	AskEvidence   bool               // ask for evidence after each item
 	NotesOff      bool               // free text is off; it always is for sensitive groups
+	Last          *assess.Earlier    // what was said last time, shown beside each item; nil for none
+	Notice        string             // what the welcome of a screen has to say beside; lines have said it before
 	LastSaved     time.Time          // when Assessment was saved; zero when not known
 
 	// FileName proposes where an assessment of a frame is saved.

@@ -37,9 +37,19 @@ const otherPeriod = "other"
 // option is one row of a question of the frame.
 type option struct{ id, label, note string }
 
-// asked lists the questions of a frame in order. The country is left out
-// where no single one can be meant, the group where only one can answer.
+// asked lists the questions that a new frame puts, in order: all of them, or
+// what differs from last time.
 func (s *session) asked(f assess.Frame) []string {
+	ids := s.questions(f)
+	if s.New && s.Last != nil {
+		ids = slices.DeleteFunc(ids, func(id string) bool { return !s.askedAgain(id) })
+	}
+	return ids
+}
+
+// questions lists the questions of a frame in order. The country is left out
+// where no single one can be meant, the group where only one can answer.
+func (s *session) questions(f assess.Frame) []string {
 	ids := []string{askJurisdiction, askTier}
 	if assess.HasCountry(f.Tier) {
 		ids = append(ids, askCountry)
@@ -53,7 +63,7 @@ func (s *session) asked(f assess.Frame) []string {
 
 // changeable lists what can be changed in a frame that is complete.
 func (s *session) changeable(f assess.Frame) []string {
-	ids := s.asked(f)
+	ids := s.questions(f)
 	at := slices.Index(ids, askPeople) + 1
 	if s.NotesOff || f.Group.Sensitive() {
 		return ids // the name of an organisation is free text as well
@@ -79,11 +89,17 @@ func (s *session) options(id string) []option {
 		}
 		return list
 	case askPeriod:
-		return []option{
+		list := []option{
 			{"24", s.say.t("frame.period.last", "months", 24), s.say.shown(s.say.p.Period(s.lastMonths(24)))},
 			{"12", s.say.t("frame.period.last", "months", 12), s.say.shown(s.say.p.Period(s.lastMonths(12)))},
 			{otherPeriod, s.say.t("frame.period.another"), ""},
 		}
+		if p, ok := s.since(); ok {
+			words := s.say.shown(s.say.p.Period(p))
+			list = slices.DeleteFunc(list, func(o option) bool { return o.note == words })
+			list = slices.Insert(list, 0, option{sinceLast, s.say.again("since"), words})
+		}
+		return list
 	case askEvidence:
 		return []option{
 			{"pass", s.say.t("frame.evidence.pass"), s.say.t("frame.evidence.pass_note")},
@@ -168,6 +184,10 @@ func acceptText(field *string, input string, most int, needed bool) string {
 func (s *session) acceptPeriod(f *assess.Frame, input string) string {
 	if n, err := strconv.Atoi(input); err == nil {
 		f.Period = s.lastMonths(n)
+		return ""
+	}
+	if p, ok := s.since(); ok && input == sinceLast {
+		f.Period = p
 		return ""
 	}
 	from, to, _ := strings.Cut(input, " ")
@@ -297,6 +317,9 @@ func (s *session) current(f assess.Frame, id string) string {
 	case askAgencies:
 		return strings.Join(f.Agencies, " ")
 	case askPeriod:
+		if p, ok := s.since(); ok && f.Period == p {
+			return sinceLast
+		}
 		for _, n := range []int{24, 12} {
 			if f.Period == s.lastMonths(n) {
 				return strconv.Itoa(n)

@@ -28,7 +28,7 @@ type itemScreen struct {
 func (f *flow) itemScreen(i int) *itemScreen {
 	it := f.items[i]
 	s := &itemScreen{f: f, i: i, chooser: &chooser{u: f.u, atFoot: true}}
-	s.top = []para{f.u.text("strong", f.say.shown(it.Text), 0)}
+	s.top = append([]para{f.u.text("strong", f.say.shown(it.Text), 0)}, f.lastTop(i)...)
 	s.rows = func(w int) []row { return f.rows(i, w) }
 	s.below = func(w int) []string { return []string{f.extras(i, w)} }
 	s.start = rowOf(f.response(i))
@@ -65,6 +65,7 @@ func (f *flow) rows(i, w int) []row {
 		return "( )"
 	}
 	rows := []row{f.u.radio(radio{rowOpen, mark(rowOpen), "", f.say.t("row.open"), "", label}, w)}
+	rows[0].open = append(rows[0].open, f.lastLines(i, w)...)
 	for _, a := range it.Anchors {
 		id := strconv.Itoa(a.Value)
 		rows = append(rows, f.u.radio(radio{id, mark(id), id, f.say.shown(a.Label), f.say.shown(a.Text), label}, w))
@@ -160,6 +161,10 @@ func (s *itemScreen) page() page {
 	p.status = u.quiet(s.status())
 	p.hints = []hint{u.hint("rows", 1, "top", s.f.items[s.i].Max()), u.hint("item_save", 0), u.hint("leave_open", 2),
 		u.hint("back", 3), u.hint("item_help", 2), u.hint("jump", 5), u.hint("stop", 1)}
+	if _, ok := s.f.keepable(s.i); ok && s.f.open(s.i) {
+		k := hint{long: s.f.say.again("key"), short: s.f.say.again("key_short")}
+		p.hints = append([]hint{k}, p.hints...)
+	}
 	return p
 }
 
@@ -173,7 +178,7 @@ func (s *itemScreen) status() string {
 		if s.moved {
 			return f.say.t("status.leaves_open")
 		}
-		return ""
+		return f.stillSo(s.i)
 	case r.State != assess.Blank && at == rowOf(r):
 		if s.moved {
 			return f.say.t("status.keeps", "saved", saved)
@@ -234,6 +239,8 @@ func (f *flow) itemKey(i int, k tea.KeyMsg, key string) bool {
 	switch {
 	case key == "s":
 		f.leaveOpen(i)
+	case key == "k" && f.Last != nil:
+		f.keepLast(i)
 	case key == "b", k.Type == tea.KeyLeft:
 		f.back(i)
 	case key == "?":

@@ -10,6 +10,7 @@ import (
 type para struct {
 	lines func(w int) []string
 	extra bool // left out when rows are short
+	full  bool // left out when the texts of the rows are
 }
 
 // row is one row of a list, its lines no wider than the list.
@@ -34,6 +35,7 @@ type chooser struct {
 	atFoot bool                 // below stands at the foot of the window
 	inline bool                 // the open text stands under its row, not under the list
 	start  string               // row to start on
+	long   bool                 // the list scrolls in any case: nothing around it is given up for it
 
 	pick  *picker
 	laid  []row
@@ -64,6 +66,9 @@ func (c *chooser) fit() {
 	folds := []func(){
 		func() { p.full = false }, func() { p.loose = false }, func() { p.gaps = false }, func() { p.below = false },
 		func() { p.extra = false }, func() { p.head = false }, func() { p.rule = false },
+	}
+	if c.long {
+		folds = folds[:3]
 	}
 	for _, fold := range folds {
 		if c.need(p) <= c.room(p) {
@@ -159,7 +164,7 @@ func (c *chooser) measure() {
 func (c *chooser) topLines(p plan) []string {
 	var lines []string
 	for _, t := range c.top {
-		if t.extra && !p.extra {
+		if t.extra && !p.extra || t.full && !p.full {
 			continue
 		}
 		if p.loose && len(lines) > 0 {

@@ -15,6 +15,7 @@ func TestPhrasesExist(t *testing.T) {
 	asked := regexp.MustCompile(`(?:say\.[tn]|tell|\bt\.say\.[tn])\("([a-z0-9_.-]+)"`)
 	keys := regexp.MustCompile(`u\.hint\("([a-z_]+)"`)
 	ticks := regexp.MustCompile(`u\.saved\("([a-z_]+)"`)
+	plans := regexp.MustCompile(`\.(plan|planN|speak|tick)\("([a-z0-9_.-]+)"`)
 	p := phrases.New("en")
 	files, err := os.ReadDir(".")
 	if err != nil {
@@ -37,6 +38,15 @@ func TestPhrasesExist(t *testing.T) {
 		}
 		for _, m := range asked.FindAllStringSubmatch(string(text), -1) {
 			check(f.Name(), m[1])
+		}
+		for _, m := range plans.FindAllStringSubmatch(string(text), -1) {
+			id := "plan." + m[2]
+			if m[1] == "tick" {
+				id = "plan.tick." + m[2]
+			}
+			if n++; !strings.HasSuffix(id, ".") && !p.Has(id) {
+				t.Errorf("%s: no sentence %s", f.Name(), id)
+			}
 		}
 		for _, m := range keys.FindAllStringSubmatch(string(text), -1) {
 			check(f.Name(), "key."+m[1])

@@ -136,6 +136,9 @@ func (t *talk) harmless(text string) (bool, error) {
 // evidenceOf asks how others could see a response.
 func (t *talk) evidenceOf(i int) error {
 	t.tell("plain.evidence", "n", i+1)
+	if then := t.evidenceThen(i); then != "" {
+		t.write(then)
+	}
 	for g := range 4 {
 		t.hang(t.say.t("plain.evidence_row", "n", g, "name", t.evidenceName(g), "text", t.say.t("evidence.text"+strconv.Itoa(g))), 2)
 	}
@@ -152,6 +155,10 @@ func (t *talk) evidenceOf(i int) error {
 		}
 		if t.command(line) == "stop" {
 			return ErrStopped
+		}
+		last, ok := t.evidenceToKeep(i)
+		if ok && t.command(line) == "keep" {
+			line = strconv.Itoa(last.Grade())
 		}
 		g, err := strconv.Atoi(line)
 		if err != nil || g < 0 || g > 3 || len(line) != 1 {
@@ -179,6 +186,10 @@ func (t *talk) noteOf(i int) error {
 	if old.Note != "" {
 		t.tell("plain.note_so_far", "text", strings.ReplaceAll(old.Note, "\n", " "))
 	}
+	then, fromLast := t.proposedNote(i)
+	if fromLast {
+		t.write(t.say.again("plain.note_then", "text", strings.ReplaceAll(then, "\n", " ")))
+	}
 	var text []string
 	for {
 		line, err := t.askWith(": ")
@@ -192,7 +203,7 @@ func (t *talk) noteOf(i int) error {
 	}
 	note := clean(strings.Join(text, "\n"), true)
 	switch {
-	case note == "":
+	case note == "", note == "=" && t.Last != nil && !fromLast: // nothing to take over
 		t.tell("plain.note_as_it_was", "n", i+1)
 		return nil
 	case len([]rune(note)) > maxNote:
@@ -200,6 +211,8 @@ func (t *talk) noteOf(i int) error {
 		return nil
 	case note == "-" && old.Note != "":
 		note = ""
+	case note == "=" && fromLast:
+		note = then
 	}
 	keep, err := t.harmless(note)
 	if err != nil {

@@ -11,8 +11,13 @@ import (
 func (t *talk) durably(next *assess.Assessment, save func(*assess.Assessment) error) error {
 	err := save(next)
 	for err != nil {
-		t.tell("plain.trouble", "why", t.trouble(err), "saved", t.saved(), "file", t.fileName())
-		t.tell("plain.trouble_keys")
+		if t.planning {
+			t.write(t.plan("trouble.lines", "why", t.trouble(err), "file", t.fileName()))
+			t.write(t.plan("trouble.keys"))
+		} else {
+			t.tell("plain.trouble", "why", t.trouble(err), "saved", t.saved(), "file", t.fileName())
+			t.tell("plain.trouble_keys")
+		}
 		n, _, stop := t.pick(3, t.say.t("plain.numbers", "n", 3))
 		switch {
 		case stop != nil:

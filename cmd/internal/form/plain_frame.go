@@ -15,6 +15,9 @@ func (t *talk) run() error {
 		t.tell("plain.how")
 		t.tell("plain.safe")
 		t.blank()
+		if t.Last != nil {
+			t.overview()
+		}
 		if err := t.frame(); err != nil {
 			return err
 		}
@@ -32,6 +35,9 @@ func (t *talk) run() error {
 	}
 	t.tell("plain.welcome", "about", strings.Join(about, ", "),
 		"saved", t.saved(), "items", len(t.items), "open", len(t.items)-t.saved())
+	if t.Last != nil {
+		t.write(strings.TrimSpace(t.lastAbout() + " " + t.planSummary()))
+	}
 	at := t.resumeAt()
 	if at >= 0 && t.saved() > 0 {
 		t.tell("plain.going_on", "n", at+1)

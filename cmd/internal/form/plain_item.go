@@ -104,6 +104,9 @@ func (t *talk) obey(i int, command, typed string) (next int, how way, left bool,
 		return stay(nil)
 	case "list":
 		t.rows(i)
+		if t.open(i) {
+			t.lastTime(i)
+		}
 		return stay(nil)
 	case "where":
 		t.tell("plain.where", "n", i+1, "of", len(t.items), "section", t.Questionnaire.Sections[t.spots[i].section].Title,
@@ -155,6 +158,7 @@ func (t *talk) announce(i int, how way) {
 		t.tell("plain.item_short", "n", n, "of", of, "title", t.title(i), "text", it.Text)
 	}
 	if t.open(i) {
+		t.lastTime(i)
 		t.prompt(i)
 		return
 	}
@@ -214,7 +218,11 @@ func (t *talk) keys(i int) string {
 	if t.items[i].NotApplicable {
 		id = "plain.keys_na"
 	}
-	return t.say.t(id, "top", t.items[i].Max())
+	keys := t.say.t(id, "top", t.items[i].Max())
+	if _, ok := t.keepable(i); ok && t.open(i) {
+		return t.say.again("plain.keys", "keys", keys)
+	}
+	return keys
 }
 
 // spoken says a response in words. A long label is left out: it is a sentence
@@ -259,6 +267,8 @@ func (t *talk) leaveOpen(i int, command string) (int, way, bool, error) {
 	switch {
 	case !t.open(i):
 		t.tell("plain.kept", "n", i+1, "response", t.spoken(i, t.response(i)))
+	case command == "keep" && t.Last != nil:
+		return t.keepLast(i)
 	case command == "keep":
 		t.tell("plain.nothing_to_keep", "keys", t.keys(i))
 		return 0, 0, false, nil

@@ -87,6 +87,9 @@ var transcripts = []struct {
 	{name: "review", done: true, input: "4\n7\nOur group\n2\n8\nOur group\nb\n5\n1\n4\nb\n1\n0\n1\n2\n3\n\n0\n0\n0\n0\n0\n3\n2\n0\n2\n1\n", prepare: settleAll},
 	{name: "evidence-each", input: "2\n3\n1\n\n1\nq\n", prepare: func(s *Sitting) { s.AskEvidence = true }},
 	{name: "section", input: "1\n2\n", prepare: func(s *Sitting) { s.Section = "structure" }},
+	{name: "again", fresh: true, prepare: askAgain, input: "\n?\n1\n3\n1\n" + "k\nlist\n1\nk\nk\nd\nt\n=\n\nk\nk\nb\nk\ns\nq\n"},
+	{name: "again-on", prepare: askAgain, input: "k\ne\n\nb\nt\n=\n\nk\nkeep\n"},
+	{name: "again-evidence", prepare: func(s *Sitting) { askAgain(s); s.AskEvidence = true }, input: "k\n\n1\n3\n"},
 	{name: "frame-ways", fresh: true, input: "\n?\nPort Example\nb\nEurope\n4\nb\n3\nZZ\nb\nuk\nA plan\n3\n2025-05\n2024-01\n01/2024\n2026-10\n9\nx\n1,3 8\n2\nq\n"},
 }
 

@@ -26,6 +26,7 @@ type session struct {
 	reviewed bool   // the review was reached
 	profiled bool   // the profile was seen
 	next     string // Result.Next
+	planning bool   // the plan is at hand, not the items
 }
 
 // spot is where an item stands: its section, its place there, counted from 1,

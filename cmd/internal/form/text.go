@@ -1,6 +1,7 @@
 package form
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -134,6 +135,7 @@ type noteScreen struct {
 	area  textarea.Model
 	save  func(text string)
 	close func()
+	flat  bool // line ends count as spaces, so none is offered
 }
 
 func (u *ui) noteField(top []para, text string) *noteScreen {
@@ -179,6 +181,9 @@ func (s *noteScreen) paste(text string) { s.area.InsertString(clean(text, true))
 func (s *noteScreen) page() page {
 	u := s.u
 	p := page{hints: []hint{u.hint("save", 0), u.hint("new_line", 2), u.hint("esc_close", 1)}}
+	if s.flat {
+		p.hints = slices.Delete(p.hints, 1, 2)
+	}
 	p.head, p.headEnd = s.head()
 	p.status = u.quiet(u.say.t("note.count", "length", len([]rune(s.area.Value())), "most", strconv.Itoa(maxNote)))
 	var lines []string
