@@ -8,8 +8,13 @@ import (
 	"csi/assess"
 )
 
-// often is the shortest time between two counts of the room.
-const often = 250 * time.Millisecond
+// often is the shortest time between two counts of a small room. Each more
+// phone makes it a little longer, since each hears of every count: with a
+// thousand the room is counted once a second.
+const (
+	often     = 250 * time.Millisecond
+	perPerson = 750 * time.Microsecond
+)
 
 // tally is how many people there are, and how many of them may be told.
 type tally struct {
@@ -37,64 +42,58 @@ type snapshot struct {
 }
 
 // counter counts the room at most four times a second, however many ask.
+// Nobody who asks waits for a count: it can wait for a disk.
 type counter struct {
-	room *Room
+	room     *Room
+	counting sync.Mutex // one count at a time
 
 	mu      sync.Mutex
 	last    *snapshot
-	at      time.Time
-	stale   bool // something changed since
 	planned bool
 	wake    chan struct{} // closed at the next snapshot
 }
 
-// now gives the snapshot as of now, or of a quarter of a second ago.
+// now gives the last snapshot: that of the last turn of the trainer, or of a
+// moment ago.
 func (c *counter) now() *snapshot {
 	c.mu.Lock()
-	fresh := !c.stale || time.Since(c.at) < often
-	last := c.last
-	c.mu.Unlock()
-	if fresh && last != nil {
-		return last
-	}
-	return c.take()
+	defer c.mu.Unlock()
+	return c.last
 }
 
 // changed says that somebody responded or joined.
 func (c *counter) changed() {
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.stale = true
 	if !c.planned {
 		c.planned = true
-		time.AfterFunc(often, func() { c.take() })
+		time.AfterFunc(often+time.Duration(c.last.joined)*perPerson, func() { c.take() })
 	}
 }
 
 // take counts the room now and wakes all who wait for a change.
 func (c *counter) take() *snapshot {
+	c.counting.Lock()
+	defer c.counting.Unlock()
+	c.mu.Lock()
+	c.planned = false // what comes from now on is for the next count
+	c.mu.Unlock()
+	s := c.room.count()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	c.stale, c.planned = false, false
-	c.last, c.at = c.room.count(), time.Now()
+	c.last = s
 	if c.wake != nil {
 		close(c.wake)
 	}
 	c.wake = make(chan struct{})
-	return c.last
+	return s
 }
 
-// next gives the snapshot and a channel that closes at the one after it.
+// next gives the last snapshot and a channel that closes at the one after it.
 func (c *counter) next() (*snapshot, <-chan struct{}) {
-	s := c.now()
 	c.mu.Lock()
 	defer c.mu.Unlock()
-	if c.last != s {
-		closed := make(chan struct{})
-		close(closed)
-		return s, closed
-	}
-	return s, c.wake
+	return c.last, c.wake
 }
 
 // count looks at all participants once.

@@ -40,12 +40,7 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 		if small := browser.Eval[string](p, smallTargets); small != "" {
 			t.Errorf("%s %s: too small to tap: %s", lang, name, small)
 		}
-		if dir := os.Getenv("ROOM_PICTURES"); dir != "" {
-			p.Picture(filepath.Join(dir, lang+"-"+name+".png"))
-			p.Dark(true)
-			p.Picture(filepath.Join(dir, lang+"-"+name+"-dark.png"))
-			p.Dark(false)
-		}
+		keepPicture(p, lang+"-"+name+".png")
 	}
 	open := func(n int) string { return h.path(n) }
 	do := func(n int, what string) { h.does(n, what) }
@@ -124,6 +119,18 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	few.Close()
 	shot("09-end", phone, "/now")
 	shot("29-screen-end", wide, "/screen")
+}
+
+// keepPicture keeps a page for somebody who looks, light and dark.
+func keepPicture(p *browser.Page, name string) {
+	dir := os.Getenv("ROOM_PICTURES")
+	if dir == "" {
+		return
+	}
+	p.Picture(filepath.Join(dir, name))
+	p.Dark(true)
+	p.Picture(filepath.Join(dir, strings.TrimSuffix(name, ".png")+"-dark.png"))
+	p.Dark(false)
 }
 
 // visit opens a page, also while the present one is about to follow the room.

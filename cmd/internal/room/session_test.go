@@ -6,7 +6,6 @@ import (
 	"strings"
 	"sync"
 	"testing"
-	"time"
 
 	"csi/assess"
 )
@@ -135,9 +134,8 @@ func TestSession_suppression(t *testing.T) {
 	}
 	h.does(1, "open")
 	pages := func() string {
-		all := h.browser().get("/screen").page + h.trainer(1).page + h.browser().get(h.trainerPath()+"agenda").page + people[0].get("/now").page
-		time.Sleep(2 * often) // a snapshot may be a quarter of a second old
 		s := h.counts.take()
+		all := h.browser().get("/screen").page + h.trainer(1).page + h.browser().get(h.trainerPath()+"agenda").page + people[0].get("/now").page
 		return all + fmt.Sprint(h.wideNews(h.trainerTongue(), s)) + fmt.Sprint(s.phoneNews(h.tongue("fr"), "cso")) + h.Status().Count
 	}
 	for i, c := range people[:4] {

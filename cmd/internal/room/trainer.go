@@ -240,6 +240,7 @@ func (r *Room) roundsPage(w http.ResponseWriter, req *http.Request, t *trainerRe
 	}
 	b.NextSteps = []string{t.S("then.ask"), t.S("then.again"), t.S("then.agree")}
 	b.Side = r.side(t, stand.Round > 0)
+	w.Header().Set("Content-Security-Policy", policy(true, "none"))
 	pg := r.trainerFrame(t, t.S("trainer.rounds_title", "n", t.n), "rounds")
 	pg.Body = b
 	r.write(w, req, status, "rounds.html", pg)
