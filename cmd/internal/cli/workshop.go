@@ -71,6 +71,19 @@ func (a *app) openWorkshop(folder string) (*store.Workshop, error) {
 	return w, fromWorkshop(folder, err)
 }
 
+// openForPeople opens a workshop that still takes what people say.
+func (a *app) openForPeople(folder string) (*store.Workshop, error) {
+	w, err := a.openWorkshop(folder)
+	if err != nil {
+		return nil, err
+	}
+	if _, yes := w.Forgotten(); yes {
+		w.Close()
+		return nil, fromWorkshop(folder, &store.Error{Op: "save", File: folder, Reason: store.ErrForgotten})
+	}
+	return w, nil
+}
+
 // readWorkshop reads a workshop to look at.
 func (a *app) readWorkshop(folder string) (*store.Workshop, error) {
 	w, err := store.ReadWorkshop(folder, a.resolverIn("", a.language()))

@@ -5,6 +5,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -36,7 +37,7 @@ func (a *app) workshopAddCommand() *cobra.Command {
 // workshopAdd takes in each file that fits, says what keeps the others out,
 // and ends with 3 when there were such.
 func (a *app) workshopAdd(folder string, files []string, card int) error {
-	w, err := a.openWorkshop(folder)
+	w, err := a.openForPeople(folder)
 	if err != nil {
 		return err
 	}
@@ -45,15 +46,15 @@ func (a *app) workshopAdd(folder string, files []string, card int) error {
 	if description.Fictional {
 		return workshopFailed("fictional", phrases.V{"folder": quote(folder)}, "new")
 	}
-	if _, yes := w.Forgotten(); yes {
-		return fromWorkshop(folder, &store.Error{Op: "save", File: folder, Reason: store.ErrForgotten})
-	}
-	if err := checkCard(card, &description); err != nil {
-		return err
+	if card != 0 || !slices.ContainsFunc(files, isPDF) {
+		// A form that was filled in may name its card itself.
+		if err := checkCard(card, &description); err != nil {
+			return err
+		}
 	}
 	p, refused, taken := a.phrases(), 0, 0
 	for _, file := range files {
-		late, err := a.addFile(w, file, card)
+		late, err := a.addFile(w, folder, file, card)
 		switch {
 		case errors.Is(err, store.ErrNoSpace), errors.Is(err, store.ErrReadOnly):
 			return fromStore(err)
@@ -123,13 +124,13 @@ func (a *app) tellRefused(file string, err error) {
 }
 
 // addFile takes one file in and gives how many of its responses came late.
-func (a *app) addFile(w *store.Workshop, file string, card int) (late int, err error) {
-	p, err := a.fromHome(w, file, card)
-	if err != nil {
-		return 0, err
+func (a *app) addFile(w *store.Workshop, folder, file string, card int) (late int, err error) {
+	take := a.takeAssessment
+	if isPDF(file) {
+		take = a.takeForm
 	}
-	code, err := w.Add(p, a.env.Rand)
-	if errors.Is(err, store.ErrAdded) {
+	code, err := take(w, folder, file, card)
+	if errors.Is(err, store.ErrAdded) || errors.Is(err, store.ErrTaken) {
 		return 0, &refusal{id: "twice"}
 	}
 	if err != nil {
@@ -137,6 +138,37 @@ func (a *app) addFile(w *store.Workshop, file string, card int) (late int, err e
 	}
 	added, _ := w.Person(code)
 	return len(added.Late), nil
+}
+
+// isPDF reports whether a file is a form that was filled in on a screen.
+func isPDF(file string) bool { return strings.EqualFold(filepath.Ext(file), ".pdf") }
+
+// takeAssessment takes in an assessment and gives the code of its participant.
+func (a *app) takeAssessment(w *store.Workshop, _, file string, card int) (string, error) {
+	if description := w.Workshop(); card == 0 {
+		if err := checkCard(card, &description); err != nil {
+			return "", err
+		}
+	}
+	p, err := a.fromHome(w, file, card)
+	if err != nil {
+		return "", err
+	}
+	return w.Add(p, a.env.Rand)
+}
+
+// takeForm takes in a form that was filled in on a screen.
+func (a *app) takeForm(w *store.Workshop, folder, file string, card int) (string, error) {
+	data, err := readFile(file)
+	if err != nil {
+		return "", err
+	}
+	description := w.Workshop()
+	p, err := a.filledForm(folder, &description, file, data, card)
+	if err != nil {
+		return "", err
+	}
+	return w.AddFilled(p, fmt.Sprintf("%x", sha256.Sum256(data)), a.env.Rand)
 }
 
 // fromHome makes a participant of an assessment that somebody answered at

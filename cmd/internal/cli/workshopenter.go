@@ -73,7 +73,7 @@ func partyOf(w *assess.Workshop, group string) (assess.Party, error) {
 
 // paperDesk opens a workshop to put paper into it.
 func (a *app) paperDesk(o enterOptions) (*entering, error) {
-	w, err := a.openWorkshop(o.folder)
+	w, err := a.openForPeople(o.folder)
 	if err != nil {
 		return nil, err
 	}

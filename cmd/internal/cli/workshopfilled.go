@@ -21,7 +21,7 @@ func (a *app) enterFilled(o enterOptions) error {
 	if o.second {
 		return wrongPaper("enter.error.from_second", nil)
 	}
-	w, err := a.openWorkshop(o.folder)
+	w, err := a.openForPeople(o.folder)
 	if err != nil {
 		return err
 	}

@@ -2,8 +2,6 @@ package cli
 
 import (
 	"errors"
-	"maps"
-	"time"
 
 	"csi/assess"
 	"csi/assess/store"
@@ -62,63 +60,17 @@ func (k *keeper) Stand(g assess.Group, item string) assess.ItemStand { return k.
 
 // Record adds to the log.
 func (k *keeper) Record(events ...assess.Event) error {
-	at := k.a.env.Now().UTC().Format(time.RFC3339)
 	for i := range events {
-		events[i].At = at
+		events[i].At = k.a.stamp()
+	}
+	if len(events) == 1 && events[0].Turn == assess.TurnLeft {
+		return k.w.Agree(events[0], k.a.newID) // what was agreed before is open again
 	}
 	return k.w.Record(events...)
 }
 
-// Agree saves what a group agreed: first in its assessment, then in the log.
-// When the log cannot be written the group agrees once more, which changes
-// nothing in the assessment.
+// Agree saves what a group agreed, in the log and in its assessment.
 func (k *keeper) Agree(e assess.Event) error {
-	if err := k.a.saveAgreed(k.w, e); err != nil {
-		return err
-	}
-	return k.Record(e)
-}
-
-// saveAgreed puts one agreed response into the assessment of a group, which is
-// an assessment like any other.
-func (a *app) saveAgreed(w *store.Workshop, e assess.Event) error {
-	name := w.AgreedFile(e.Group)
-	f, doc, err := store.Open(name, a.resolver(""))
-	switch {
-	case errors.Is(err, store.ErrNotFound):
-		return a.beginAgreed(w, e)
-	case err != nil:
-		return err
-	}
-	defer f.Close()
-	as := doc.Assessment
-	as.Responses = maps.Clone(as.Responses)
-	if as.Responses == nil {
-		as.Responses = map[string]assess.Response{}
-	}
-	as.Responses[e.Item] = e.Agreed
-	as.Frame.People, as.Frame.Facilitated = max(as.Frame.People, e.People), true
-	return f.Save(as)
-}
-
-// beginAgreed makes the assessment of a group with its first response.
-func (a *app) beginAgreed(w *store.Workshop, e assess.Event) error {
-	ws := w.Workshop()
-	id, err := store.NewID(a.env.Now(), a.env.Rand)
-	if err != nil {
-		return err
-	}
-	party := ws.Party(e.Group)
-	as := &assess.Assessment{ID: id, Questionnaire: party.Questionnaire, QuestionnaireFile: party.File, Language: ws.Language,
-		Frame: ws.Frame, Responses: map[string]assess.Response{e.Item: e.Agreed}}
-	as.Frame.Group, as.Frame.People, as.Frame.Facilitated = e.Group, e.People, true
-	if as.Frame.Date.IsZero() {
-		as.Frame.Date = assess.DateOf(a.env.Now())
-	}
-	f, err := store.Create(w.AgreedFile(e.Group), w.Questionnaire(e.Group))
-	if err != nil {
-		return err
-	}
-	defer f.Close()
-	return f.Save(as)
+	e.At = k.a.stamp()
+	return k.w.Agree(e, k.a.newID)
 }

@@ -47,7 +47,7 @@ func TestKeeper_agree(t *testing.T) {
 		t.Error(diff)
 	}
 	f := doc.Assessment.Frame
-	if f.Group != "cso" || f.People != 12 || !f.Facilitated || f.Jurisdiction != "Port Example" || f.Date != (assess.Date{Year: 2026, Month: 11, Day: 20}) {
+	if f.Group != "cso" || f.People != 9 || !f.Facilitated || f.Jurisdiction != "Port Example" || f.Date != (assess.Date{Year: 2026, Month: 11, Day: 20}) {
 		t.Errorf("the frame is %+v", f)
 	}
 	if log := w.Log(); len(log) != 3 || log[2].At != "2026-11-20T10:00:00Z" || log[2].Agreed != two || !w.Stand("cso", "ag-inf").Agreed {

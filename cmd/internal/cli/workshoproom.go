@@ -127,9 +127,9 @@ func (a *app) holdRoom(ctx context.Context, folder string, o roomOptions) error 
 	if err != nil {
 		return err
 	}
-	w, err := store.OpenWorkshop(folder, a.resolver(""))
+	w, err := a.openForPeople(folder)
 	if err != nil {
-		return fromStore(err)
+		return err
 	}
 	defer w.Close()
 	listeners, port, err := room.Listen(place.hosts, place.port, place.exact)
