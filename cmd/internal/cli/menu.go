@@ -51,9 +51,7 @@ func (a *app) toldOf(ctx context.Context, err error) error {
 		return err
 	}
 	var text strings.Builder
-	env := *a.env
-	env.Err, env.ErrTTY = &text, true // wrapped, as on a terminal
-	exit(err, &env, a.phrases())
+	exit(err, a.env.into(&text), a.phrases())
 	return a.panel(ctx, a.phrases().T("cli.menu.not_done"), "", text.String(), "")
 }
 
@@ -159,7 +157,7 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 	case "score":
 		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
 	case "report":
-		return a.withFile(ctx, entries, func(path string) error { return a.report(path, reportOptions{}) })
+		return a.withFile(ctx, entries, func(path string) error { return a.menuReport(ctx, path) })
 	case "plan":
 		return a.withFile(ctx, entries, func(path string) error { return a.plan(ctx, path, planOptions{}) })
 	case "explain":
