@@ -15,6 +15,7 @@ type Previous struct {
 	File string
 	ID   string // the id of it; "" when it had none
 	Date Date   // the day it stands for; zero when it had none
+	Own  int    // the highest number of an own action up to it; 0 for none
 }
 
 // IsZero reports whether there is no earlier assessment.
@@ -50,7 +51,7 @@ func Again(last *Assessment, from, to *Questionnaire, today Date) *Assessment {
 	f.Period, f.People, f.Facilitated, f.Date = Period{}, 0, false, today
 	return &Assessment{
 		Questionnaire: Ref{ID: to.ID, Version: to.Version},
-		Previous:      Previous{ID: last.ID, Date: last.Frame.Date},
+		Previous:      Previous{ID: last.ID, Date: last.Frame.Date, Own: LastOwnAction(last)},
 		Frame:         f,
 		Targets:       maps.Clone(last.Targets),
 		Responses:     map[string]Response{},
@@ -88,8 +89,9 @@ func openEntries(plan []PlanEntry, from, to *Questionnaire) []PlanEntry {
 }
 
 // sameAction reports whether an entry of a plan and one of a later plan stand
-// for one action. What is done or dropped does not go on, so that the id of an
-// own action may come back for something else.
+// for one action. What is done or dropped does not go on: where the later
+// assessment was begun without the earlier one, the id of an own action may
+// stand for something else.
 func sameAction(earlier, later PlanEntry) bool {
 	closed := earlier.Status == Done || earlier.Status == Dropped
 	return earlier.Action == later.Action && !(earlier.IsOwn() && closed && earlier.Text != later.Text)

@@ -62,7 +62,7 @@ func TestAgain(t *testing.T) {
 	got := assess.Again(last, from, to, thisYear)
 	want := &assess.Assessment{
 		Questionnaire: assess.Ref{ID: "short", Version: "1.1.0"},
-		Previous:      assess.Previous{ID: last.ID, Date: lastYear},
+		Previous:      assess.Previous{ID: last.ID, Date: lastYear, Own: 2},
 		Frame: assess.Frame{Jurisdiction: "Port Example", Policy: "Plan", Agencies: []string{"health"}, Group: "cso", Organisation: "Harbour",
 			Date: thisYear},
 		Targets:   map[assess.Stage]assess.Level{assess.Drafting: assess.Dialogue},
@@ -79,6 +79,24 @@ func TestAgain(t *testing.T) {
 	got.Targets[assess.Decision], got.Frame.Agencies[0], got.Plan[0].Depends[0] = assess.Dialogue, "police", "x"
 	if diff := cmp.Diff(lastTime(), last); diff != "" {
 		t.Errorf("the earlier assessment changed (-want +got):\n%s", diff)
+	}
+}
+
+// An own action that was done or dropped keeps its id for itself, also two
+// years later, when no plan holds it any more.
+func TestAgain_ownActions(t *testing.T) {
+	t.Parallel()
+	from, to := versions()
+	last := lastTime()
+	last.Plan = append(last.Plan, assess.PlanEntry{Action: "own/7", Status: assess.Dropped, Text: "Gone", For: assess.ForCSO})
+	next := assess.Again(last, from, to, thisYear)
+	if got := assess.NextOwnAction(assess.LastOwnAction(next), nil); got != "own/8" {
+		t.Errorf("a year later: %s, want own/8", got)
+	}
+	next.Plan = nil
+	after := assess.Again(next, to, to, assess.Date{Year: 2027, Month: 11, Day: 20})
+	if got := assess.NextOwnAction(assess.LastOwnAction(after), after.Plan); got != "own/8" {
+		t.Errorf("two years later: %s, want own/8", got)
 	}
 }
 
@@ -189,8 +207,8 @@ func TestCheckAgain(t *testing.T) {
 	}
 }
 
-// The id of an own action that was done may come back for something else:
-// both are told.
+// In an assessment that was begun without the earlier one the id of an own
+// action that was done may stand for something else: both are told.
 func TestCompareChange_ownActions(t *testing.T) {
 	t.Parallel()
 	from, to := versions()

@@ -73,9 +73,19 @@ func IsOwnAction(id string) bool {
 	return ok && err == nil && n > 0 && strconv.Itoa(n) == digits
 }
 
-// NextOwnAction gives the id for one more own action: one above the highest
-// that the plan holds, so that an id never comes back for something else.
-func NextOwnAction(plan []PlanEntry) string {
+// LastOwnAction gives the highest number of an own action that an assessment
+// knows of, in its plan and in those of the assessments that it asks anew; 0
+// when there was none.
+func LastOwnAction(a *Assessment) int { return max(a.Previous.Own, highestOwn(a.Plan)) }
+
+// NextOwnAction gives the id for one more own action: one above what
+// LastOwnAction gave and above the highest that the plan holds, so that an id
+// never comes back for something else.
+func NextOwnAction(last int, plan []PlanEntry) string {
+	return fmt.Sprint(ownPrefix, max(last, highestOwn(plan))+1)
+}
+
+func highestOwn(plan []PlanEntry) int {
 	highest := 0
 	for _, e := range plan {
 		if e.IsOwn() {
@@ -83,7 +93,7 @@ func NextOwnAction(plan []PlanEntry) string {
 			highest = max(highest, n)
 		}
 	}
-	return fmt.Sprint(ownPrefix, highest+1)
+	return highest
 }
 
 // Equal reports whether two entries say the same.

@@ -24,10 +24,13 @@ func TestIsOwnAction(t *testing.T) {
 func TestNextOwnAction_neverComesBack(t *testing.T) {
 	t.Parallel()
 	plan := []assess.PlanEntry{{Action: "own/7"}, {Action: "ag-dia/cso/1"}, {Action: "own/2"}}
-	if got := assess.NextOwnAction(plan); got != "own/8" {
+	if got := assess.NextOwnAction(0, plan); got != "own/8" {
 		t.Errorf("got %s, want own/8", got)
 	}
-	if got := assess.NextOwnAction(nil); got != "own/1" {
+	if got := assess.NextOwnAction(9, plan); got != "own/10" {
+		t.Errorf("after nine: got %s, want own/10", got)
+	}
+	if got := assess.NextOwnAction(0, nil); got != "own/1" {
 		t.Errorf("got %s, want own/1", got)
 	}
 }

@@ -38,7 +38,7 @@ func ComparisonOfChange(ch *assess.Change, words CompareWords) *Comparison {
 				x.Item.Anchors[x.Before].Said(), x.Item.Anchors[x.Now].Said()})
 		}
 		out.Parts = append(out.Parts, ComparePart{ID: m.id, Running: c.say("change." + m.id), Table: t,
-			Heading: c.tellN("change."+m.id+"_heading", len(m.moves), phrases.V{"N": up(c.b.number(len(m.moves)))})})
+			Heading: c.heading("change."+m.id+"_heading", len(m.moves), phrases.V{"N": up(c.b.number(len(m.moves)))})})
 	}
 	if plan := c.planPart(ch.B.Questionnaire, ch.Plan, ch.Done()); plan != nil {
 		out.Parts = append(out.Parts, *plan)
@@ -74,11 +74,11 @@ func (c comparer) changeHeading(ch *assess.Change) string {
 	case ups+downs == 0:
 		return c.tell("change.heading_same")
 	case downs == 0:
-		return c.tellN("change.heading_up", ups, parts)
+		return c.heading("change.heading_up", ups, parts)
 	case ups == 0:
-		return c.tellN("change.heading_down", downs, parts)
+		return c.heading("change.heading_down", downs, parts)
 	}
-	return c.tellN("change.heading_both", ups, parts)
+	return c.heading("change.heading_both", ups, parts)
 }
 
 // stagePairs sets the stages at two dates beside each other.
@@ -130,7 +130,7 @@ func (c comparer) planPart(q *assess.Questionnaire, plan, done []assess.PlanEntr
 	if len(plan) == 0 {
 		return nil
 	}
-	part := &ComparePart{ID: "plan", Running: c.tell("plan"), Heading: c.count("change.plan", len(plan), phrases.V{"done": len(done)})}
+	part := &ComparePart{ID: "plan", Running: c.tell("plan"), Heading: c.tell("plan_heading", phrases.V{"done": len(done), "count": len(plan)})}
 	list := CompareList{Title: c.tell("plan_done")}
 	for _, e := range done {
 		if text, ok := c.actionText(q, e); ok {

@@ -39,6 +39,16 @@ func (c comparer) tellN(id string, n int, parts ...phrases.V) string {
 	return c.b.Phrases.N("comparison."+id, n, parts...)
 }
 
+// heading is a heading that counts. A figure is never first in a sentence:
+// what begins with a count that has no word of its own gets the count last.
+func (c comparer) heading(id string, n int, parts phrases.V) string {
+	text := c.tellN(id, n, parts)
+	if text != "" && text[0] >= '0' && text[0] <= '9' {
+		return c.tell(id+"_many", parts)
+	}
+	return text
+}
+
 func (c comparer) colon() string { return c.b.Phrases.T("words.colon") }
 
 func (c comparer) group(s assess.Sheet) string {

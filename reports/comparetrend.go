@@ -38,7 +38,7 @@ func ComparisonOfTrend(t *assess.Trend, words CompareWords) *Comparison {
 	}
 	if len(t.Moved) > 0 {
 		out.Parts = append(out.Parts, ComparePart{ID: "moved", Running: c.tell("trend.moved"), Table: c.movedTable(t),
-			Heading: c.tellN("trend.moved_heading", len(t.Moved), phrases.V{"N": up(c.b.number(len(t.Moved)))})})
+			Heading: c.heading("trend.moved_heading", len(t.Moved), phrases.V{"N": up(c.b.number(len(t.Moved)))})})
 	}
 	if plan := c.planPart(t.Sheets[len(t.Sheets)-1].Questionnaire, t.Plan, t.Done()); plan != nil {
 		out.Parts = append(out.Parts, *plan)
@@ -58,11 +58,11 @@ func (c comparer) trendHeading(t *assess.Trend) string {
 	case ups+downs == 0:
 		return c.tell("trend.heading_same")
 	case downs == 0:
-		return c.tellN("trend.heading_up", ups, parts)
+		return c.heading("trend.heading_up", ups, parts)
 	case ups == 0:
-		return c.tellN("trend.heading_down", downs, parts)
+		return c.heading("trend.heading_down", downs, parts)
 	}
-	return c.tellN("trend.heading_both", ups, parts)
+	return c.heading("trend.heading_both", ups, parts)
 }
 
 // dates names the dates as short as tells them apart: by year, month or day.

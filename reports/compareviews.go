@@ -203,7 +203,7 @@ func (c comparer) blindPart(v *assess.Views) *ComparePart {
 		}
 	}
 	parts := phrases.V{"N": up(c.b.number(n)), "a": c.group(v.A), "b": c.group(v.B)}
-	return &ComparePart{ID: "blind-spots", Running: c.tell("views.blind"), Heading: c.tellN("views.blind_heading", n, parts),
+	return &ComparePart{ID: "blind-spots", Running: c.tell("views.blind"), Heading: c.heading("views.blind_heading", n, parts),
 		Lead: c.tell("views.blind_lead", parts), Sides: true, Talk: talk}
 }
 
@@ -227,7 +227,7 @@ func (c comparer) gapsPart(v *assess.Views) *ComparePart {
 		return nil
 	}
 	return &ComparePart{ID: "large-gaps", Running: c.tell("views.large"), Lead: c.tell("views.large_lead"), Sides: true, Talk: talk,
-		Heading: c.tellN("views.large_heading", n, phrases.V{"N": up(c.b.number(n))})}
+		Heading: c.heading("views.large_heading", n, phrases.V{"N": up(c.b.number(n))})}
 }
 
 func (c comparer) talkTable() *TalkTable {
@@ -288,7 +288,7 @@ func (c comparer) barriersHeading(all []assess.BarrierView) string {
 	case len(known) == 0:
 		return c.tell("views.barriers_unknown")
 	case len(far) > 0:
-		return c.tellN("views.barriers_far", len(far), phrases.V{"N": up(c.b.number(len(far)))})
+		return c.heading("views.barriers_far", len(far), phrases.V{"N": up(c.b.number(len(far)))})
 	}
 	return c.tell("views.barriers_near")
 }

@@ -7,8 +7,8 @@ import (
 	"csi/assess"
 )
 
-// planSchema names the form that WritePlanJSON writes.
-const planSchema = "csi/plan/1"
+// PlanSchema names the layout of the JSON that WritePlanJSON writes.
+const PlanSchema = "csi/plan/1"
 
 type planCounts struct {
 	Actions int `json:"actions"`
@@ -70,7 +70,7 @@ type planActionJSON struct {
 // WritePlanJSON writes a plan for machines, as csi/plan/1.
 func WritePlanJSON(w io.Writer, in PlanInput) error {
 	ref := in.Assessment.Questionnaire
-	j := planJSON{Schema: planSchema, Questionnaire: refJSON{ID: ref.ID, Version: ref.Version}, Today: in.Today.String(),
+	j := planJSON{Schema: PlanSchema, Questionnaire: refJSON{ID: ref.ID, Version: ref.Version}, Today: in.Today.String(),
 		Counts: in.tally(), Targets: map[string]string{}, Sides: []planSideJSON{}}
 	for st, l := range in.Assessment.Targets {
 		j.Targets[st.String()] = l.String()

@@ -13,6 +13,7 @@ import (
 type PlanRules struct {
 	Known      []string          // ids of the questionnaire's actions
 	Now        *PlanBase         // of the file as it is: for what a sheet without a base cannot say
+	LastOwn    int               // assess.LastOwnAction of the file
 	IsCurrency func(string) bool // is it a code of ISO 4217
 	MaxText    int               // characters of one text
 }
@@ -256,7 +257,7 @@ func (r *rowReader) identify() bool {
 
 // idFor gives the id of a row without one: that of the own action which an
 // earlier import made of the same row, else one above all that either side
-// holds.
+// holds or held.
 func (r *planReader) idFor(e assess.PlanEntry) string {
 	for _, now := range r.rules.Now.Plan {
 		used := func(all []assess.PlanEntry) bool {
@@ -266,7 +267,7 @@ func (r *planReader) idFor(e assess.PlanEntry) string {
 			return now.Action
 		}
 	}
-	return assess.NextOwnAction(slices.Concat(r.base.Plan, r.rules.Now.Plan, r.out.Entries))
+	return assess.NextOwnAction(r.rules.LastOwn, slices.Concat(r.base.Plan, r.rules.Now.Plan, r.out.Entries))
 }
 
 // fields reads all cells of the row. What has no column stays as it was.

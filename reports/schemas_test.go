@@ -129,6 +129,7 @@ func TestSchemas_areJSON(t *testing.T) {
 	t.Parallel()
 	for want, data := range map[string][]byte{
 		reports.ExplanationSchema: reports.ExplanationJSONSchema(), reports.CompareSchema: reports.CompareJSONSchema(),
+		reports.TrendSchema: reports.TrendJSONSchema(), reports.PlanSchema: reports.PlanJSONSchema(), reports.WhatIfSchema: reports.WhatIfJSONSchema(),
 	} {
 		var got struct {
 			Properties struct{ Schema struct{ Const string } }

@@ -1,6 +1,8 @@
 package store
 
 import (
+	"math"
+	"strconv"
 	"strings"
 
 	"csi/assess"
@@ -14,7 +16,7 @@ func (r *reader) previous(n *yamldoc.Node) {
 	if n == nil || !r.mapping(n, "previous") {
 		return
 	}
-	e := r.entries(n, "file", "id", "date")
+	e := r.entries(n, "file", "id", "date", "own")
 	file, id := e["file"].Value, e["id"].Value
 	if !says(file) && !says(id) {
 		r.d.Add(n, "previous", "previous names no assessment; expected its file, its id, or both")
@@ -27,6 +29,7 @@ func (r *reader) previous(n *yamldoc.Node) {
 			r.d.Add(id, "id", "id of previous is no UUID; expected one such as 01a1f833-df1e-7c5e-a6d0-49bab80469b8, or none")
 		}
 	}
+	p.Own = r.number(e["own"].Value, "own", 0, math.MaxInt32)
 	r.a.Previous = p
 }
 
@@ -44,6 +47,9 @@ func previousFlow(p assess.Previous) *flow {
 	}
 	if !p.Date.IsZero() {
 		f.put("date", p.Date.String())
+	}
+	if p.Own > 0 {
+		f.put("own", strconv.Itoa(p.Own))
 	}
 	return f
 }

@@ -9,36 +9,51 @@ import (
 	"csi/cmd/internal/browser"
 )
 
-// pages are the reports whose pages are opened: everything, sections without
-// stages, a case with much that is not known.
-var pages = []string{"worked-example", "sample-peer-org", "dublin-supervised-injecting-facility"}
+// page is a kind of page: the command that makes it, without its language.
+type page struct {
+	name string
+	args []string
+}
 
-// languagesOfPages are the languages that pages are opened in.
-var languagesOfPages = []string{"en", "fr", "uk"}
-
-// TestPages opens the HTML of a report in a real browser, in every language,
-// light and dark, on a phone and on a laptop.
-func TestPages(t *testing.T) {
-	t.Parallel()
-	chromium := browser.Open(t)
-	for _, name := range pages {
-		for _, lang := range languagesOfPages {
-			t.Run(name+" "+lang, func(t *testing.T) {
-				openPage(t, chromium, "report", assessmentFile(t, name), "--lang", lang)
-			})
-		}
+// pages are the kinds of pages that are opened, all in the three languages:
+// reports of everything, of sections without stages, and of a case where much
+// is not known; what a flag changes; and the three comparisons.
+func pages(t *testing.T) []page {
+	harbour, sections := assessmentFile(t, "harbour-outreach"), assessmentFile(t, "sample-peer-org")
+	logo, err := filepath.Abs(filepath.Join(root, "testdata", "logos", "harbour.png"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	dates := yearsOf(t, "worked-example")
+	return []page{
+		{"report", []string{"report", assessmentFile(t, "worked-example")}},
+		{"report of sections", []string{"report", sections}},
+		{"report of a case", []string{"report", assessmentFile(t, "dublin-supervised-injecting-facility")}},
+		{"short", []string{"report", harbour, "--short"}},
+		{"short of sections", []string{"report", sections, "--short"}},
+		{"explain", []string{"report", harbour, "--explain"}},
+		{"logo", []string{"report", harbour, "--logo", logo}},
+		{"views", []string{"compare", assessmentFile(t, "worked-example"), assessmentFile(t, "worked-example-authority")}},
+		{"change", []string{"compare", dates[0], dates[1]}},
+		{"trend", append([]string{"compare"}, dates...)},
 	}
 }
 
-// TestPages_dates opens the pages of comparisons over two and three dates.
-func TestPages_dates(t *testing.T) {
+// TestPages opens the HTML of every kind of page in a real browser, in every
+// language, on a phone and on a laptop, light and dark.
+func TestPages(t *testing.T) {
 	t.Parallel()
 	chromium := browser.Open(t)
-	dates := yearsOf(t, "worked-example")
-	t.Run("change en", func(t *testing.T) { openPage(t, chromium, "compare", dates[0], dates[1], "--lang", "en") })
-	t.Run("trend fr", func(t *testing.T) {
-		openPage(t, chromium, append(append([]string{"compare"}, dates...), "--lang", "fr")...)
-	})
+	for _, x := range pages(t) {
+		for _, lang := range []string{"en", "fr", "uk"} {
+			t.Run(x.name+" "+lang, func(t *testing.T) { openPage(t, chromium, append(x.args, "--lang", lang)...) })
+		}
+	}
+	for _, both := range []string{"fr,en", "en,uk", "uk,fr"} {
+		t.Run("two languages "+both, func(t *testing.T) {
+			openPage(t, chromium, "report", assessmentFile(t, "harbour-outreach"), "--report-lang", both)
+		})
+	}
 }
 
 // assessmentFile gives the path of an assessment of testdata.
@@ -81,8 +96,8 @@ func yearsOf(t *testing.T, name string) []string {
 	return all
 }
 
-// openPage makes a page by a command and opens it on a phone and on a laptop,
-// light and dark.
+// openPage makes a page by a command, opens it in one window and looks at it
+// on a laptop in light colours and on a phone in dark ones.
 func openPage(t *testing.T, chromium *browser.Browser, args ...string) {
 	t.Helper()
 	dir := t.TempDir()
@@ -91,24 +106,20 @@ func openPage(t *testing.T, chromium *browser.Browser, args ...string) {
 	if _, err := os.Stat(file); err != nil {
 		t.Fatalf("no page is written: %s", said)
 	}
-	for _, size := range []browser.View{browser.Phone, browser.Laptop} {
-		for _, dark := range []bool{false, true} {
-			size.Dark = dark
-			look(t, chromium, size, file)
-		}
-	}
-}
-
-// look opens a page and checks what holds for every page.
-func look(t *testing.T, chromium *browser.Browser, v browser.View, file string) {
-	t.Helper()
-	p := chromium.Page(t, v)
+	p := chromium.Page(t, browser.Laptop)
 	p.File(file)
 	if n := p.Sideways(); n > 0 {
-		t.Errorf("at %d pixels the page is %d too wide", v.Width, n)
+		t.Errorf("at %d pixels the page is %d too wide", browser.Laptop.Width, n)
 	}
-	if v.Dark && browser.Eval[string](p, "getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)" {
+	p.Accessible("a laptop, light")
+	phone := browser.Phone
+	phone.Dark = true // colours and widths have nothing to do with each other: two looks see all four
+	p.Look(phone)
+	if n := p.Sideways(); n > 0 {
+		t.Errorf("at %d pixels the page is %d too wide", phone.Width, n)
+	}
+	if browser.Eval[string](p, "getComputedStyle(document.body).backgroundColor") == "rgb(255, 255, 255)" {
 		t.Error("the dark page is white")
 	}
-	p.Accessible(filepath.Base(file))
+	p.Accessible("a phone, dark")
 }

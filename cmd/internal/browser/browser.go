@@ -100,7 +100,14 @@ func (b *Browser) Page(t testing.TB, v View) *Page {
 	if err := chromedp.Do(ctx); err != nil { // the window lives as long as the first call
 		t.Fatalf("open a window: %v", err)
 	}
-	p := &Page{t, ctx}
+	p := &Page{t: t, ctx: ctx}
+	p.Look(v)
+	return p
+}
+
+// Look changes how the page is looked at; what is open stays open.
+func (p *Page) Look(v View) {
+	p.t.Helper()
 	if v.Width == 0 {
 		v.Width, v.Height = Laptop.Width, Laptop.Height
 	}
@@ -115,7 +122,6 @@ func (b *Browser) Page(t testing.TB, v View) *Page {
 		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
 	})
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: v.NoScript})
-	return p
 }
 
 // Dark looks at the page in the dark scheme, or in the light one again.
@@ -303,14 +309,16 @@ type violation struct {
 // its best practices on the page as it is now.
 func (p *Page) Accessible(what string) {
 	p.t.Helper()
-	script, err := os.ReadFile(axe(p.t))
-	if err != nil {
-		p.t.Fatal(err)
-	}
 	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
 		.then(r => JSON.stringify(r.violations))`
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
-	Eval[chromedp.Void](p, string(script)+"; undefined")
+	if Eval[bool](p, `typeof axe === "undefined"`) { // once for a page: it is half a megabyte
+		script, err := os.ReadFile(axe(p.t))
+		if err != nil {
+			p.t.Fatal(err)
+		}
+		Eval[chromedp.Void](p, string(script)+"; undefined")
+	}
 	found := do(p, "run axe-core", chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise))
 	var list []violation
 	if err := json.Unmarshal([]byte(found), &list); err != nil {

@@ -224,7 +224,8 @@ func (s *sitting) show(file, name string) error {
 	if err := s.comparable(doc, to, file, s.as.Frame.Date); err != nil {
 		return err
 	}
-	s.as.Previous = assess.Previous{File: relative(file, name), ID: last.ID, Date: last.Frame.Date}
+	s.as.Previous = assess.Previous{File: relative(file, name), ID: last.ID, Date: last.Frame.Date,
+		Own: max(s.as.Previous.Own, assess.LastOwnAction(last))}
 	s.last = lookBack{name: file, earlier: assess.NewEarlier(last, doc.Questionnaire, to)}
 	return nil
 }

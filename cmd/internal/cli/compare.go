@@ -34,7 +34,7 @@ func (a *app) compareCommand() *cobra.Command {
 	c.Flags().StringVar(&o.format, "format", "", "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
-	return a.withSchema(c, reports.CompareJSONSchema)
+	return a.withSchema(c, reports.ComparisonsJSONSchema)
 }
 
 // uncompared makes the failure of two files that do not go together.

@@ -162,6 +162,14 @@ func (e *Env) say(text string) {
 	l.hang(0, "csi: ", text)
 }
 
+// into gives the same surroundings with what is said to people in a text,
+// wrapped as on a terminal.
+func (e *Env) into(text *strings.Builder) *Env {
+	other := *e
+	other.Err, other.ErrTTY = text, true
+	return &other
+}
+
 // hint writes what to do about the line before.
 func (e *Env) hint(p *phrases.Catalogue, text string) { e.say(p.T("cli.hint_word") + text) }
 

@@ -2,6 +2,7 @@ package cli
 
 import (
 	"context"
+	"errors"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -32,10 +33,26 @@ func (a *app) menu(ctx context.Context) error {
 		if choice == "" || choice == "leave" {
 			return nil
 		}
-		if err := a.choose(ctx, choice, entries); err != nil {
+		if err := a.toldOf(ctx, a.choose(ctx, choice, entries)); err != nil {
 			return err
 		}
 	}
+}
+
+// toldOf shows why what was chosen could not be done, so that a person reads
+// it and is back at the menu. What is no such reason, like leaving, it gives
+// back.
+func (a *app) toldOf(ctx context.Context, err error) error {
+	var (
+		f *failure
+		d *faults
+	)
+	if !errors.As(err, &f) && !errors.As(err, &d) {
+		return err
+	}
+	var text strings.Builder
+	exit(err, a.env.into(&text), a.phrases())
+	return a.panel(ctx, a.phrases().T("cli.menu.not_done"), "", text.String(), "")
 }
 
 // menuList lays the menu out: what was begun comes first.
@@ -144,7 +161,7 @@ func (a *app) choose(ctx context.Context, choice string, entries []store.Entry) 
 	case "score":
 		return a.withFile(ctx, entries, func(path string) error { return a.showProfile(ctx, path) })
 	case "report":
-		return a.withFile(ctx, entries, func(path string) error { return a.report(path, reportOptions{}) })
+		return a.withFile(ctx, entries, func(path string) error { return a.menuReport(ctx, path) })
 	case "plan":
 		return a.withFile(ctx, entries, func(path string) error { return a.plan(ctx, path, planOptions{}) })
 	case "explain":

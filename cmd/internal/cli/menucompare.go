@@ -43,6 +43,18 @@ func (a *app) menuExplain(ctx context.Context, name string) error {
 		nextExplanation(filepath.Base(name), doc.Questionnaire, reports.Part{}))
 }
 
+// menuReport writes the road map of a file and shows what was written: under
+// the menu nobody would see it.
+func (a *app) menuReport(ctx context.Context, name string) error {
+	var text strings.Builder
+	aside := *a
+	aside.env = a.env.into(&text)
+	if err := aside.report(name, reportOptions{}); err != nil {
+		return err
+	}
+	return a.panel(ctx, a.phrases().T("cli.menu.report"), "", text.String(), "")
+}
+
 // panel shows a text with the command that goes on; "" for none.
 func (a *app) panel(ctx context.Context, head, headEnd, text, next string) error {
 	x := form.Panel{Head: head, HeadEnd: headEnd, Text: text}

@@ -46,7 +46,7 @@ func (a *app) planCommand() *cobra.Command {
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	c.AddCommand(a.planSetCommand(), a.planWhatIfCommand(), a.planExportCommand(), a.planImportCommand())
-	return c
+	return a.withSchema(c, reports.PlanJSONSchema)
 }
 
 // planUsage makes the failure of "csi plan" used wrongly, with a hint of the

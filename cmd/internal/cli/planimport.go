@@ -110,7 +110,7 @@ func (im *planImporter) read(data []byte) error {
 		}
 	}
 	sheet, faults := reports.ReadPlan(book, reports.PlanRules{
-		Known: known, Now: im.now, IsCurrency: store.IsCurrency, MaxText: store.MaxText,
+		Known: known, Now: im.now, LastOwn: assess.LastOwnAction(im.doc.Assessment), IsCurrency: store.IsCurrency, MaxText: store.MaxText,
 	})
 	if len(faults) > 0 {
 		return im.faults(faults)

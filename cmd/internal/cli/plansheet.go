@@ -75,7 +75,7 @@ func (a *app) planExport(name, output, questionnaire string) error {
 		said = p.N("sheet.cli.calendar", len(c.Events), phrases.V{"file": output})
 		err = ics.Write(&out, c)
 	default:
-		said = p.T("cli.report.written", phrases.V{"file": output})
+		said = p.T("sheet.cli.table", phrases.V{"file": output})
 		err = reports.WritePlanCSV(&out, in)
 	}
 	if err != nil {

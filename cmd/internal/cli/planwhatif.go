@@ -41,7 +41,7 @@ func (a *app) planWhatIfCommand() *cobra.Command {
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	_ = c.RegisterFlagCompletionFunc("done", a.completeLifting) // fails only for a flag that is not there
 	_ = c.RegisterFlagCompletionFunc("for", cobra.FixedCompletions([]cobra.Completion{"cso", "authority"}, cobra.ShellCompDirectiveNoFileComp))
-	return c
+	return a.withSchema(c, reports.WhatIfJSONSchema)
 }
 
 // whatIf says what would follow if actions were done. It shows responses, so

@@ -72,7 +72,7 @@ func (f *planFlow) addText(e assess.PlanEntry) {
 
 // newOwn gives an own action its id and takes it on.
 func (d *desk) newOwn(e assess.PlanEntry) assess.PlanEntry {
-	e.Action, e.Status, e.Since = assess.NextOwnAction(d.Assessment.Plan), assess.Planned, d.today
+	e.Action, e.Status, e.Since = assess.NextOwnAction(assess.LastOwnAction(d.Assessment), nil), assess.Planned, d.today
 	return e
 }
 
