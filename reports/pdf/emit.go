@@ -26,6 +26,7 @@ type press struct {
 	number    int  // of the page, from 0
 	content   bool // marked content is open
 	widgets   []widget
+	links     links
 }
 
 func newPress(doc *gofpdf.Fpdf) *press {
@@ -141,6 +142,7 @@ func (p *press) mark(m mark) {
 			p.textInk = m.ink
 		}
 		p.doc.Text(m.x, m.y, string(m.text))
+		p.link(m)
 	default:
 		p.shape(m)
 	}

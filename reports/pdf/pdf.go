@@ -90,6 +90,7 @@ func layOut(r *reports.Report) (*book, error) {
 // print draws all pages.
 func (b *book) print() *press {
 	p := newPress(newDocument(b))
+	p.links = sourceLinks(b.report.Sources.Sources)
 	if b.report.Second.In() {
 		p.tags.columns++
 	}
