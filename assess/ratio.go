@@ -199,6 +199,12 @@ func (r Ratio) Fixed(decimals int) string {
 // String writes r in lowest terms: "2/3", and "4" for a whole number.
 func (r Ratio) String() string { return r.rat().RatString() }
 
+// Parts gives r in lowest terms, the second part above 0; false when they do
+// not fit, and String is the way to keep r.
+func (r Ratio) Parts() (num, den int64, ok bool) {
+	return r.num, r.denominator(), r.big == nil
+}
+
 // denominator gives den with its zero value resolved.
 func (r Ratio) denominator() int64 {
 	if r.den == 0 {
