@@ -42,7 +42,7 @@ func meet(there, e *entry, replace bool) (Outcome, error) {
 	if there == nil {
 		return Added, nil
 	}
-	if there.segment == e.segment && there.layout.text() == e.layout.text() && bytes.Equal(there.data, e.data) {
+	if there.segment == e.segment && there.layout.hash() == e.layout.hash() && bytes.Equal(there.data, e.data) {
 		return Same, nil
 	}
 	was, err := there.date()

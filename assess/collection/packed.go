@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"slices"
 	"strings"
+	"sync"
 
 	"csi/assess"
 )
@@ -35,6 +36,9 @@ type layout struct {
 	actions       []string
 	measures      []assess.Measure
 	itemAt        []int // by measure: the place of its item, -1 for other measures
+
+	once sync.Once
+	id   string // of hash
 }
 
 // newLayout makes the layout of a questionnaire for assessments that were
@@ -200,6 +204,9 @@ func chosen(b byte, from []string) []string {
 	}
 	return out
 }
+
+// hashOf is how histograms are compared.
+func hashOf(packed []byte) [32]byte { return sha256.Sum256(packed) }
 
 // date reads the date of a packed assessment, which comes first.
 func (e *entry) date() (assess.Date, error) {
