@@ -16,7 +16,7 @@ func (b Between) Exact() bool { return b.Low == b.High }
 // Counts below the minimum become ranges. Then the table is audited: is there,
 // for each range, another table with the same published numbers in which that
 // count differs? A count without one could be worked out, so more of its row
-// is widened: its zeros, then its next larger count, then all of it; before
+// is widened: a zero, then its next larger count, then all of it; before
 // that the totals, where only they give it away.
 func Mask(rows [][]int, minimum int) (masked [][]Between, total []Between) {
 	m := masker{rows: rows, minimum: minimum, level: make([]int, len(rows))}
@@ -41,7 +41,7 @@ func Mask(rows [][]int, minimum int) (masked [][]Between, total []Between) {
 type masker struct {
 	rows    [][]int
 	minimum int
-	level   []int // how far each row is widened, 0 to 3
+	level   []int // how far each row is widened, 0 to 4
 	totals  int   // the same of the totals, 0 or 1
 	masked  [][]Between
 	total   []Between // nil without
@@ -82,29 +82,33 @@ func (m *masker) build(withTotals bool) {
 
 // maskRow prints one row at a level of widening.
 func maskRow(row []int, level, minimum int) []Between {
-	if level > 2 {
+	if level > 3 {
 		return nil
 	}
 	out := make([]Between, len(row))
-	small, next := false, -1
+	small, zero, next := -1, -1, -1
 	for j, n := range row {
 		out[j] = Between{n, n}
-		if n > 0 && n < minimum {
-			out[j], small = Between{1, minimum - 1}, true
-		}
-		if n >= minimum && (next < 0 || n < row[next]) {
+		switch {
+		case n == 0:
+			if zero < 0 || zero < small {
+				zero = j // beside the small count, where there is one
+			}
+		case n < minimum:
+			out[j], small = Between{1, minimum - 1}, j
+		case next < 0 || n < row[next]:
 			next = j
 		}
 	}
-	if !small || level == 0 {
+	if small < 0 || level == 0 {
 		return out
 	}
 	for j, n := range row {
-		if n < minimum {
+		if n > 0 && n < minimum || level >= 2 && j == zero {
 			out[j] = Between{0, minimum - 1}
 		}
 	}
-	if level == 2 && next >= 0 {
+	if level == 3 && next >= 0 {
 		low := row[next] / minimum * minimum
 		out[next] = Between{low, low + minimum - 1}
 	}

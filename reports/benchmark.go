@@ -206,7 +206,7 @@ func (x *benchmarker) line(p *BenchmarkPart, m assess.Measure, r *assess.Benchma
 		l.Alt = name + x.Phrases.T("words.colon") + l.Hidden + "."
 		return l
 	}
-	l.Organisations = x.Phrases.Number(r.Standing.N)
+	l.Organisations = x.Phrases.Amount(int64(r.Standing.N))
 	if f.Counts == nil {
 		l.Hidden = x.say("reason." + string(assess.Underivable))
 		l.Alt = name + x.Phrases.T("words.colon") + l.Hidden + "."
@@ -246,9 +246,9 @@ func (x *benchmarker) between(c assess.Between) string {
 	case c == assess.Between{}:
 		return "–"
 	case c.Exact():
-		return x.Phrases.Number(c.Low)
+		return x.Phrases.Amount(int64(c.Low))
 	}
-	return strconv.Itoa(c.Low) + "–" + strconv.Itoa(c.High)
+	return x.Phrases.Amount(int64(c.Low)) + "–" + x.Phrases.Amount(int64(c.High))
 }
 
 // heading names what a table counts.

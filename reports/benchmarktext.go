@@ -33,8 +33,12 @@ func WriteBenchmark(w io.Writer, v *Benchmark, o TextOptions) error {
 	return p.flush()
 }
 
-// benchmarkName is the widest that names of groups are in a table.
-const benchmarkName = 20
+// Names of groups are between these widths in a table; longer ones take
+// several lines.
+const (
+	benchmarkName   = 20
+	benchmarkNarrow = 12
+)
 
 func (p *page) benchmarkPart(part *BenchmarkPart) {
 	heads := append([]string{part.KeyHead, part.CountHead}, part.Classes...)
@@ -62,6 +66,9 @@ func (p *page) benchmarkPart(part *BenchmarkPart) {
 	total := 2 * (len(widths) - 1)
 	for _, n := range widths {
 		total += n
+	}
+	if over := total - p.width; over > 0 && widths[0]-over >= benchmarkNarrow {
+		widths[0], total = widths[0]-over, p.width
 	}
 	if p.o.Plain || total > p.width {
 		for _, r := range part.Rows {

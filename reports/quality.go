@@ -58,7 +58,7 @@ func NewQualityView(p *phrases.Catalogue, file string, looked int, findings []as
 		if n == 0 {
 			continue
 		}
-		part.Heading = p.T("benchmark.quality.kind."+kind) + p.T("words.colon") + p.Number(n)
+		part.Heading = p.T("benchmark.quality.kind."+kind) + p.T("words.colon") + p.Amount(int64(n))
 		if n > qualityListed {
 			part.More = p.N("benchmark.quality.more", n-qualityListed)
 		}

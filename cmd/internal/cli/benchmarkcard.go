@@ -100,7 +100,7 @@ func (a *app) publicKey(word string) (ed25519.PublicKey, error) {
 
 // benchmarkCardOptions are the flags of "csi benchmark card".
 type benchmarkCardOptions struct {
-	db, folder, release, key, output, until string
+	folder, release, key, output, until string
 }
 
 func (a *app) benchmarkCardCommand() *cobra.Command {
@@ -110,7 +110,6 @@ func (a *app) benchmarkCardCommand() *cobra.Command {
 		Args: noArgs,
 		RunE: func(*cobra.Command, []string) error { return a.benchmarkCard(o) },
 	}
-	c.Flags().StringVar(&o.db, "db", collection.DefaultName, "")
 	c.Flags().StringVar(&o.folder, "releases", "", "")
 	c.Flags().StringVar(&o.release, "release", "", "")
 	c.Flags().StringVar(&o.key, "key", "", "")
@@ -137,7 +136,7 @@ func (a *app) benchmarkCard(o benchmarkCardOptions) error {
 		}
 		until = o.until
 	}
-	r, err := a.findRelease(releaseFolder(o.folder, o.db), o.release)
+	r, err := a.findRelease(releaseFolder(o.folder, a.db), o.release)
 	if err != nil {
 		return err
 	}
@@ -158,7 +157,10 @@ func isCard(name string) bool { return strings.HasSuffix(strings.ToLower(name), 
 
 // compareCard sets an assessment beside a card. Everything that a card must
 // hold is checked before anything of it is shown.
-func (a *app) compareCard(mine, file, trust string, asJSON bool) error {
+func (a *app) compareCard(mine, file string, o compareOptions) error {
+	if o.output != "" || o.format != "" || o.public {
+		return a.unbenchmarked(ExitUsage, "card_flags", nil)
+	}
 	data, err := readFile(file)
 	if err != nil {
 		return err
@@ -171,8 +173,8 @@ func (a *app) compareCard(mine, file, trust string, asJSON bool) error {
 		return a.unbenchmarked(ExitFaults, "no_card", phrases.V{"file": file}, "card")
 	}
 	signer := assess.Fingerprint(key)
-	if trust != "" {
-		trusted, err := a.publicKey(trust)
+	if o.trust != "" {
+		trusted, err := a.publicKey(o.trust)
 		if err != nil {
 			return err
 		}
@@ -190,9 +192,9 @@ func (a *app) compareCard(mine, file, trust string, asJSON bool) error {
 	ref := doc.Assessment.Questionnaire
 	other := assess.Ref{ID: card.Questionnaire, Version: card.Version}
 	if ref.ID != other.ID || ref.Major() != other.Major() {
-		return a.unbenchmarked(ExitFailure, "other", phrases.V{"file": file, "mine": mine, "card": other.ID + " " + other.Version, "found": ref.ID + " " + ref.Version}, "other")
+		return a.unbenchmarked(ExitFailure, "mismatch", phrases.V{"file": file, "mine": mine, "card": other.ID + " " + other.Version, "found": ref.ID + " " + ref.Version}, "mismatch")
 	}
-	if trust == "" {
+	if o.trust == "" {
 		p := a.phrases()
 		a.env.say(p.T("cli.warning.word") + p.T("words.colon") + p.T("benchmark.card.unknown_signer", phrases.V{"key": signer}))
 	}
@@ -200,8 +202,8 @@ func (a *app) compareCard(mine, file, trust string, asJSON bool) error {
 	segment := assess.SegmentOf(doc.Assessment)
 	observed := assess.Observations(q, doc.Assessment, assess.NewProfile(q, doc.Assessment, nil))
 	x := assess.CompareCard(card, observed, func(key string) string { return collection.ValueOf(&segment, key) })
-	in := reports.CardInput{Comparison: x, Questionnaire: q, Framework: a.library().Framework(a.reportLanguage()), Phrases: a.reportPhrases(), File: base(mine), Signer: signer, Trusted: trust != ""}
-	if asJSON {
+	in := reports.CardInput{Comparison: x, Questionnaire: q, Framework: a.library().Framework(a.reportLanguage()), Phrases: a.reportPhrases(), File: base(mine), Signer: signer, Trusted: o.trust != ""}
+	if o.json {
 		return reports.WriteCardJSON(a.env.Out, in)
 	}
 	return reports.WriteCard(a.env.Out, reports.NewCardView(in), a.textOptions(a.env.Width(), a.env.OutTTY))

@@ -30,7 +30,6 @@ func (a *app) benchmarkExportCommand() *cobra.Command {
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.benchmarkExport(c.Context(), &o) },
 	}
-	c.Flags().StringVar(&o.db, "db", collection.DefaultName, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringArrayVar(&o.where, "where", nil, "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
@@ -62,12 +61,12 @@ func (a *app) benchmarkExport(ctx context.Context, o *benchmarkExportOptions) er
 	case o.public:
 		return a.exportPublic(o)
 	}
-	return a.withCollection(ctx, o.db, func(c *collection.Collection) error { return a.exportResearch(ctx, c, o) })
+	return a.withCollection(ctx, func(c *collection.Collection) error { return a.exportResearch(ctx, c, o) })
 }
 
 // exportPublic draws the tables from a frozen release, with its minimum.
 func (a *app) exportPublic(o *benchmarkExportOptions) error {
-	r, err := a.findRelease(releaseFolder(o.folder, o.db), o.release)
+	r, err := a.findRelease(releaseFolder(o.folder, a.db), o.release)
 	if err != nil {
 		return err
 	}

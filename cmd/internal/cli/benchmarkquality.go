@@ -23,7 +23,6 @@ func (a *app) benchmarkQualityCommand() *cobra.Command {
 		Args: noArgs,
 		RunE: func(c *cobra.Command, _ []string) error { return a.benchmarkQuality(c.Context(), &o) },
 	}
-	c.Flags().StringVar(&o.db, "db", collection.DefaultName, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringArrayVar(&o.where, "where", nil, "")
 	c.Flags().BoolVar(&o.json, "json", false, "")
@@ -48,7 +47,7 @@ func (a *app) benchmarkQuality(ctx context.Context, o *benchmarkQualityOptions) 
 		}
 		return known[id]
 	}
-	err = a.withCollection(ctx, o.db, func(c *collection.Collection) error {
+	err = a.withCollection(ctx, func(c *collection.Collection) error {
 		return c.Rows(ctx, g.query, func(r collection.Row) error {
 			q.Add(assess.QualityRow{Hash: r.Hash, Segment: r.Segment, Version: r.Version, Period: r.Period, Questionnaire: load(r.Segment.Questionnaire), Items: r.Items, Responses: r.Responses})
 			return nil
@@ -73,6 +72,6 @@ func (a *app) benchmarkQuality(ctx context.Context, o *benchmarkQualityOptions) 
 	if o.json {
 		return reports.WriteQualityJSON(a.env.Out, q.Assessments(), findings)
 	}
-	view := reports.NewQualityView(a.reportPhrases(), o.db, q.Assessments(), findings)
+	view := reports.NewQualityView(a.reportPhrases(), a.dbName(), q.Assessments(), findings)
 	return reports.WriteQuality(a.env.Out, view, a.textOptions(a.env.Width(), a.env.OutTTY))
 }

@@ -116,7 +116,7 @@ func (a *app) findRelease(folder, name string) (*assess.Release, error) {
 
 // benchmarkRelease freezes the groups of a collection.
 func (a *app) benchmarkRelease(ctx context.Context, name string, o *benchmarkReleaseOptions) error {
-	folder := releaseFolder(o.folder, o.db)
+	folder := releaseFolder(o.folder, a.db)
 	earlier, err := a.releases(folder)
 	if err != nil {
 		return err
@@ -126,7 +126,7 @@ func (a *app) benchmarkRelease(ctx context.Context, name string, o *benchmarkRel
 		return a.unbenchmarked(ExitFailure, "exists", phrases.V{"name": name})
 	}
 	var r *assess.Release
-	err = a.withCollection(ctx, o.db, func(c *collection.Collection) error {
+	err = a.withCollection(ctx, func(c *collection.Collection) error {
 		r, err = a.freeze(ctx, c, name, o, earlier)
 		return err
 	})
@@ -158,7 +158,7 @@ func (a *app) benchmarkRelease(ctx context.Context, name string, o *benchmarkRel
 	if len(r.Checked) > 0 {
 		a.env.say(p.T("benchmark.done.checked", phrases.V{"names": strings.Join(r.Checked, ", ")}))
 	}
-	a.next("csi benchmark export --public --release " + name + " -o FOLDER --db " + quote(o.db))
+	a.next("csi benchmark export --public --release " + name + " -o FOLDER --db " + quote(a.dbName()))
 	return nil
 }
 

@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -17,14 +16,13 @@ import (
 
 // benchmarkChoice are the flags that choose and group assessments.
 type benchmarkChoice struct {
-	db, questionnaire string
-	by, where         []string
-	minimum           int
+	questionnaire string
+	by, where     []string
+	minimum       int
 }
 
 // flags adds the flags of a choice to a command.
 func (o *benchmarkChoice) flags(c *cobra.Command) {
-	c.Flags().StringVar(&o.db, "db", collection.DefaultName, "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringSliceVar(&o.by, "by", nil, "")
 	c.Flags().StringArrayVar(&o.where, "where", nil, "")
@@ -219,22 +217,22 @@ func tops(q *assess.Questionnaire) map[string]int {
 	return out
 }
 
-// withCollection opens a collection for as long as a run needs it.
-func (a *app) withCollection(ctx context.Context, where string, run func(*collection.Collection) error) error {
-	c, err := collection.Open(ctx, where)
+// withCollection opens the collection for as long as a run needs it.
+func (a *app) withCollection(ctx context.Context, run func(*collection.Collection) error) error {
+	c, err := a.openCollection(ctx)
 	if err != nil {
-		return a.benchmarkOpen(where, err)
+		return err
 	}
 	err = run(c)
-	if closed := c.Close(); err == nil && closed != nil {
-		err = a.benchmarkOpen(where, closed)
+	if closed := c.Close(); err == nil {
+		err = a.fromCollection(closed)
 	}
 	return err
 }
 
 // benchmarkShow sets groups of a collection side by side.
 func (a *app) benchmarkShow(ctx context.Context, o *benchmarkShowOptions) error {
-	return a.withCollection(ctx, o.db, func(c *collection.Collection) error {
+	return a.withCollection(ctx, func(c *collection.Collection) error {
 		var measures []assess.Measure
 		g, err := a.gather(ctx, c, &o.benchmarkChoice, assess.MinimumShown, func(q *assess.Questionnaire) ([]assess.Measure, error) {
 			var err error
@@ -308,16 +306,4 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 		}
 	}
 	return all, nil
-}
-
-// benchmarkOpen says why a collection cannot be read.
-func (a *app) benchmarkOpen(where string, err error) error {
-	parts := phrases.V{"file": where}
-	switch {
-	case collection.IsServer(where):
-		return a.unbenchmarked(ExitFailure, "server", parts) // the URL may hold a password: it is not repeated
-	case errors.Is(err, collection.ErrNotFound):
-		return a.unbenchmarked(ExitFailure, "no_collection", parts, "no_collection")
-	}
-	return a.unbenchmarked(ExitFailure, "unreadable", parts, "unreadable")
 }
