@@ -20,6 +20,7 @@
 //	csi compare A B [C ...] [--json] [-o views.pdf]   two views, then and now, a trend
 //	csi plan export FILE -o plan.xlsx      the plan to edit; also ics and csv
 //	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
+//	csi benchmark add FOLDER | list | remove | verify | simulate   collections of many assessments
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]

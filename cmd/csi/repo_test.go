@@ -26,7 +26,7 @@ var mayImport = map[string][]string{
 	"csi/questionnaires/phrases":   {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
 	"csi/questionnaires":           {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
 	"csi/assess/store":             {"csi/assess", "csi/questionnaires/yamldoc"},
-	"csi/assess/collection":        {"csi/assess"},
+	"csi/assess/collection":        {"csi/assess", "csi/assess/store", "csi/questionnaires/yamldoc"},
 	"csi/reports":                  {"csi/assess", "csi/questionnaires/phrases"},
 	"csi/reports/pdf":              {"csi/assess", "csi/reports"},
 	"csi/reports/html":             {"csi/assess", "csi/reports"},

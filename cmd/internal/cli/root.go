@@ -26,6 +26,7 @@ type app struct {
 	secondLang string // a second one for the action tables; "" for none
 	libraryDir string
 	asLines    bool
+	db         string // the collection, in every benchmark command
 
 	lib      *questionnaires.Library // opened when it is first needed
 	libFor   string                  // the folder that lib was opened for
@@ -111,6 +112,7 @@ func (a *app) root() *cobra.Command {
 		a.compareCommand(),
 		a.explainCommand(),
 		a.planCommand(),
+		a.benchmarkCommand(),
 	)
 	return root
 }
