@@ -22,6 +22,12 @@ func (a *app) benchmarkCommand() *cobra.Command {
 		a.benchmarkRemoveCommand(),
 		a.benchmarkVerifyCommand(),
 		a.benchmarkSimulateCommand(),
+		a.benchmarkShowCommand(),
+		a.benchmarkReleaseCommand(),
+		a.benchmarkExportCommand(),
+		a.benchmarkCardCommand(),
+		a.benchmarkKeyCommand(),
+		a.benchmarkQualityCommand(),
 	)
 	c.PersistentFlags().StringVar(&a.db, "db", collection.DefaultName, "")
 	return c

@@ -31,7 +31,7 @@ func (a *app) benchmarkExportCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return a.benchmarkExport(c.Context(), &o) },
 	}
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
-	c.Flags().StringArrayVar(&o.where, "where", nil, "")
+	c.Flags().StringSliceVar(&o.where, "where", nil, "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
 	c.Flags().BoolVar(&o.research, "research", false, "")
 	c.Flags().StringVar(&o.release, "release", "", "")

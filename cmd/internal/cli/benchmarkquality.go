@@ -24,7 +24,7 @@ func (a *app) benchmarkQualityCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, _ []string) error { return a.benchmarkQuality(c.Context(), &o) },
 	}
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
-	c.Flags().StringArrayVar(&o.where, "where", nil, "")
+	c.Flags().StringSliceVar(&o.where, "where", nil, "")
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c

@@ -25,7 +25,7 @@ type benchmarkChoice struct {
 func (o *benchmarkChoice) flags(c *cobra.Command) {
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "", "")
 	c.Flags().StringSliceVar(&o.by, "by", nil, "")
-	c.Flags().StringArrayVar(&o.where, "where", nil, "")
+	c.Flags().StringSliceVar(&o.where, "where", nil, "")
 	c.Flags().IntVar(&o.minimum, "minimum", 0, "")
 }
 
