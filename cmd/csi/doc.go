@@ -21,6 +21,8 @@
 //	csi plan export FILE -o plan.xlsx      the plan to edit; also ics and csv
 //	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
 //	csi benchmark add FOLDER | list | remove | verify | simulate   collections of many assessments
+//	csi benchmark show | release | export | card | key new | quality   groups side by side, what may be published of them
+//	csi compare FILE CARD.csi-card [--trust KEY]   beside the middle half of similar organisations
 //	csi questionnaire list | show ID | check FILE...
 //	csi completion bash | zsh | fish | powershell
 //	csi help [COMMAND | formats | scoring | privacy]
