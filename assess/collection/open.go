@@ -11,7 +11,7 @@ const DefaultName = "csi-collection.db"
 
 // What can go wrong with an open collection. Errors match them with errors.Is.
 var (
-	ErrNoSpace  = errors.New("no space left")
+	ErrNoSpace  = errors.New("the disk is full or refuses to write")
 	ErrBusy     = errors.New("another program writes to the collection")
 	ErrDamaged  = errors.New("the collection is damaged")
 	ErrReadOnly = errors.New("the collection cannot be written")

@@ -1,3 +1,5 @@
+//go:build linux
+
 package collection
 
 import (
@@ -120,6 +122,9 @@ func postgresURL(t testing.TB) string {
 }
 
 func TestMain(m *testing.M) {
+	if where := os.Getenv("CSI_TEST_WRITER"); where != "" {
+		writer(where)
+	}
 	code := m.Run()
 	if running.s != nil {
 		running.s.stop()

@@ -91,7 +91,9 @@ func wrong(err error) error {
 		return ErrOther
 	case errors.Is(err, sqlite3.INTERRUPT):
 		return context.Canceled
-	case errors.Is(err, sqlite3.FULL):
+	// The library looks for a full disk behind an error that the standard
+	// library has wrapped, misses it, and reports a failed write.
+	case errors.Is(err, sqlite3.FULL), errors.Is(err, sqlite3.IOERR_WRITE), errors.Is(err, sqlite3.IOERR_FSYNC), errors.Is(err, sqlite3.IOERR_TRUNCATE):
 		return fmt.Errorf("%w: %w", ErrNoSpace, err)
 	case errors.Is(err, sqlite3.BUSY):
 		return fmt.Errorf("%w: %w", ErrBusy, err)

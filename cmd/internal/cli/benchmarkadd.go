@@ -169,7 +169,7 @@ func (a *app) writeAside(r *collection.ImportReport) error {
 		fmt.Fprintln(&b, a.counted("collection.aside.not_listed", r.NotListed))
 	}
 	if err := os.WriteFile(a.asideName(), []byte(b.String()), 0o600); err != nil {
-		return failed("write", phrases.V{"file": a.asideName()})
+		return &failure{code: ExitFailure, id: "collection.error.write", parts: phrases.V{"file": a.asideName()}}
 	}
 	return nil
 }

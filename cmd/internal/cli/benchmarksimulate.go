@@ -67,7 +67,7 @@ func (a *app) benchmarkSimulate(ctx context.Context, o simulateOptions) error {
 		if ctx.Err() != nil {
 			return quiet(ExitStopped)
 		}
-		return failed("write", phrases.V{"file": o.output})
+		return &failure{code: ExitFailure, id: "collection.error.write", parts: phrases.V{"file": o.output}}
 	}
 	p := a.phrases()
 	a.env.say(p.T("collection.simulated", phrases.V{"assessments": a.counted("collection.assessments", o.n), "file": quote(o.output)}))
