@@ -155,7 +155,28 @@ func (m *masker) down(i, j int) bool {
 // that takes one more, from a class to a row that gives one up; the totals are
 // the other way about, and stand as row -1.
 func (m *masker) free(i, j int) bool {
-	return m.step(i, j, true) && m.path(i, j, true) || m.step(i, j, false) && m.path(i, j, false)
+	for _, toClass := range [2]bool{true, false} {
+		if m.step(i, j, toClass) && (m.square(i, j, toClass) || m.path(i, j, toClass)) {
+			return true
+		}
+	}
+	return false
+}
+
+// square looks for a circle of four steps, which nearly all circles are: over
+// another row, or the totals, and another class.
+func (m *masker) square(row, class int, toClass bool) bool {
+	for i := -1; i < len(m.masked); i++ {
+		if i == row || i >= 0 && m.masked[i] == nil || !m.step(i, class, !toClass) {
+			continue
+		}
+		for k := range m.sums {
+			if k != class && m.step(i, k, toClass) && m.step(row, k, !toClass) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // step reports whether a circle may go from row to class (true) or back.

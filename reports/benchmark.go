@@ -170,7 +170,13 @@ func (x *benchmarker) part(m assess.Measure) BenchmarkPart {
 	for i := range x.Benchmark.Rows {
 		p.Rows = append(p.Rows, x.line(&p, m, &x.Benchmark.Rows[i], x.name(x.Benchmark.Rows[i].Key)))
 	}
-	if x.Benchmark.Total.Standing.N > 0 && len(x.Benchmark.By) > 0 {
+	shown := 0
+	for i := range p.Rows {
+		if p.Rows[i].Hidden == "" {
+			shown++
+		}
+	}
+	if shown > 1 {
 		l := x.line(&p, m, &x.Benchmark.Total, x.say("total"))
 		l.Total = true
 		p.Rows = append(p.Rows, l)
