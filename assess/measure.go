@@ -77,48 +77,88 @@ type Observation struct {
 // whose climb stopped at an unknown level has no attained value: "at least" is
 // no level.
 func Observations(q *Questionnaire, a *Assessment, p *Profile) []Observation {
-	var out []Observation
-	add := func(o Observation, kind string, about ...any) {
-		o.Measure = Measure(kind)
-		for _, x := range about {
-			o.Measure += Measure(fmt.Sprint("/", x))
-		}
-		out = append(out, o)
+	out := Observed(nil, q, a, p)
+	for i, m := range Measures(q) {
+		out[i].Measure = m
 	}
+	return out
+}
+
+// Measures lists the measures of a questionnaire in the order of Observations.
+func Measures(q *Questionnaire) []Measure {
+	var out []Measure
+	add := func(kind string, about ...any) {
+		m := Measure(kind)
+		for _, x := range about {
+			m += Measure(fmt.Sprint("/", x))
+		}
+		out = append(out, m)
+	}
+	p := NewProfile(q, &Assessment{}, nil)
 	for i := range p.Stages {
 		s := &p.Stages[i]
-		add(s.whole(int64(s.Attained), !s.AtLeast), MeasureAttained, s.Stage)
-		add(s.whole(int64(s.Observed), true), MeasureObserved, s.Stage)
+		for _, kind := range [...]string{MeasureAttained, MeasureObserved, MeasureHollow, MeasureDepth} {
+			add(kind, s.Stage)
+		}
+		for j := range s.Cells {
+			add(MeasureCell, s.Stage, s.Cells[j].Level)
+		}
+	}
+	for i := range p.Barriers {
+		add(MeasureBarrier, p.Barriers[i].Barrier)
+	}
+	for i := range p.Sections {
+		add(MeasureSection, p.Sections[i].ID)
+	}
+	if len(p.Stages) > 0 {
+		add(MeasureIndex)
+	}
+	for _, it := range q.Items() {
+		add(MeasureItem, it.ID)
+	}
+	add(MeasureUnknown)
+	return out
+}
+
+// Observed is Observations without the names of the measures, which Measures
+// gives once for all assessments of a questionnaire. It appends to out.
+func Observed(out []Observation, q *Questionnaire, a *Assessment, p *Profile) []Observation {
+	for i := range p.Stages {
+		s := &p.Stages[i]
 		hollow := int64(0)
 		if s.Hollow {
 			hollow = 1
 		}
-		add(s.whole(hollow, true), MeasureHollow, s.Stage)
-		add(observed(s.Depth.Applicable, s.Depth.HasValue, s.Depth.Value), MeasureDepth, s.Stage)
+		out = append(out,
+			s.whole(int64(s.Attained), !s.AtLeast),
+			s.whole(int64(s.Observed), true),
+			s.whole(hollow, true),
+			observed(s.Depth.Applicable, s.Depth.HasValue, s.Depth.Value))
 		for j := range s.Cells {
-			add(s.Cells[j].Score.observation(), MeasureCell, s.Stage, s.Cells[j].Level)
+			out = append(out, s.Cells[j].Score.observation())
 		}
 	}
 	for i := range p.Barriers {
-		add(p.Barriers[i].Severity.observation(), MeasureBarrier, p.Barriers[i].Barrier)
+		out = append(out, p.Barriers[i].Severity.observation())
 	}
 	for i := range p.Sections {
-		add(p.Sections[i].Score.observation(), MeasureSection, p.Sections[i].ID)
+		out = append(out, p.Sections[i].Score.observation())
 	}
 	if len(p.Stages) > 0 {
-		add(observed(p.Index.Applicable, p.Index.HasValue, p.Index.Value), MeasureIndex)
+		out = append(out, observed(p.Index.Applicable, p.Index.HasValue, p.Index.Value))
 	}
-	for _, it := range q.Items() {
-		r := newReply(it, 0, a.Responses[it.ID])
-		add(observed(r.state != NotApplicable, r.state == Answered, Whole(r.value)), MeasureItem, it.ID)
+	for i := range q.Sections {
+		for j := range q.Sections[i].Items {
+			it := &q.Sections[i].Items[j]
+			r := newReply(it, 0, a.Responses[it.ID])
+			out = append(out, observed(r.state != NotApplicable, r.state == Answered, Whole(r.value)))
+		}
 	}
 	c := p.Counts
 	if applicable := int64(c.Items - c.NotApplicable); applicable > 0 {
-		add(observed(true, true, NewRatio(int64(c.DontKnow+c.Blank), applicable)), MeasureUnknown)
-	} else {
-		add(observed(false, false, Ratio{}), MeasureUnknown)
+		return append(out, observed(true, true, NewRatio(int64(c.DontKnow+c.Blank), applicable)))
 	}
-	return out
+	return append(out, observed(false, false, Ratio{}))
 }
 
 // whole makes the observation of a whole number of a stage.

@@ -213,6 +213,12 @@ func ParseRatio(s string) (Ratio, error) {
 	return fromRat(x), nil
 }
 
+// Parts gives r in lowest terms, the second part above 0; false when they do
+// not fit, and String is the way to keep r.
+func (r Ratio) Parts() (num, den int64, ok bool) {
+	return r.num, r.denominator(), r.big == nil
+}
+
 // denominator gives den with its zero value resolved.
 func (r Ratio) denominator() int64 {
 	if r.den == 0 {

@@ -22,6 +22,9 @@
 //	csi plan import PLAN.xlsx FILE         an edited plan read back, cell by cell
 //	csi workshop room FOLDER [--lan]       phones, big screen and trainer pages of a room
 //	csi workshop results | agenda | report FOLDER      what a room may see, and agreed
+//	csi benchmark add FOLDER | list | remove | verify | simulate   collections of many assessments
+//	csi benchmark show | release | export | card | key new | quality   groups side by side, what may be published of them
+//	csi compare FILE CARD.csi-card [--trust KEY]   beside the middle half of similar organisations
 //	csi questionnaire list | show ID | check FILE...
 //	csi workshop new NAME | status | change | add | agree | forget | simulate FOLDER
 //	csi workshop handout FOLDER -o FILE.pdf   forms, guide, ballot cards

@@ -13,6 +13,7 @@ type compareOptions struct {
 	json           bool
 	output, format string
 	public         bool
+	trust          string // public key that a benchmark card has to be signed with
 }
 
 // compareCommand is "csi compare A B …".
@@ -27,12 +28,18 @@ func (a *app) compareCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.compare(args, o) },
+		RunE: func(_ *cobra.Command, args []string) error {
+			if len(args) == 2 && isCard(args[1]) {
+				return a.compareCard(args[0], args[1], o)
+			}
+			return a.compare(args, o)
+		},
 	}
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.format, "format", "", "")
 	c.Flags().BoolVar(&o.public, "public", false, "")
+	c.Flags().StringVar(&o.trust, "trust", "", "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return a.withSchema(c, reports.ComparisonsJSONSchema)
 }

@@ -26,6 +26,7 @@ type app struct {
 	secondLang string // a second one for the action tables; "" for none
 	libraryDir string
 	asLines    bool
+	db         string // the collection, in every benchmark command
 
 	lib      *questionnaires.Library // opened when it is first needed
 	libFor   string                  // the folder that lib was opened for
@@ -112,6 +113,7 @@ func (a *app) root() *cobra.Command {
 		a.explainCommand(),
 		a.planCommand(),
 		a.workshopCommand(),
+		a.benchmarkCommand(),
 	)
 	return root
 }

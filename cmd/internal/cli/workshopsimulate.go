@@ -14,8 +14,8 @@ import (
 	"csi/questionnaires/phrases"
 )
 
-// simulateOptions are the flags of "csi workshop simulate".
-type simulateOptions struct {
+// rehearseOptions are the flags of "csi workshop simulate".
+type rehearseOptions struct {
 	workshopOptions
 	people int
 	seed   int64
@@ -24,7 +24,7 @@ type simulateOptions struct {
 // workshopSimulateCommand is "csi workshop simulate": a workshop to practise
 // with.
 func (a *app) workshopSimulateCommand() *cobra.Command {
-	var o simulateOptions
+	var o rehearseOptions
 	c := &cobra.Command{
 		Use:  "simulate FOLDER",
 		Args: oneWorkshop,
@@ -41,7 +41,7 @@ const mostSimulated = 2000
 
 // workshopSimulate fills a workshop without participants, or a new one, with
 // people whom nobody stands behind.
-func (a *app) workshopSimulate(folder string, o simulateOptions) error {
+func (a *app) workshopSimulate(folder string, o rehearseOptions) error {
 	if o.people < 1 || o.people > mostSimulated {
 		return workshopUsage("number", phrases.V{"flag": "--people", "found": o.people, "low": 1, "high": mostSimulated})
 	}
@@ -83,7 +83,7 @@ func (a *app) workshopSimulate(folder string, o simulateOptions) error {
 }
 
 // practice opens the workshop of a folder, or makes one to practise with.
-func (a *app) practice(folder string, o simulateOptions) (*store.Workshop, error) {
+func (a *app) practice(folder string, o rehearseOptions) (*store.Workshop, error) {
 	if store.Occupied(folder) {
 		if len(o.questionnaires)+len(o.groups) > 0 {
 			return nil, workshopUsage("simulate_parties", phrases.V{"folder": quote(folder)})
@@ -112,7 +112,7 @@ func (a *app) practice(folder string, o simulateOptions) (*store.Workshop, error
 }
 
 // checkPractice refuses to mix made-up people with anybody.
-func (a *app) checkPractice(w *store.Workshop, folder string, o simulateOptions) error {
+func (a *app) checkPractice(w *store.Workshop, folder string, o rehearseOptions) error {
 	parts := phrases.V{"folder": quote(folder)}
 	if _, yes := w.Forgotten(); yes {
 		return fromWorkshop(folder, &store.Error{Op: "save", File: folder, Reason: store.ErrForgotten})
@@ -133,7 +133,7 @@ func (a *app) checkPractice(w *store.Workshop, folder string, o simulateOptions)
 
 // fill lets made-up people respond, and leaves the items of each group in
 // every stand there is.
-func (a *app) fill(w *store.Workshop, o simulateOptions) error {
+func (a *app) fill(w *store.Workshop, o rehearseOptions) error {
 	description := w.Workshop()
 	// The same seed makes the same workshop, codes included.
 	var seed [32]byte
