@@ -21,6 +21,15 @@ func DefaultTarget(s Stage) Level {
 // both before. The profile shares the questionnaire's items and none of the
 // assessment's data.
 func NewProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level) *Profile {
+	return newProfile(q, a, targets, true)
+}
+
+// NewFigures is NewProfile for many assessments: the same profile without
+// actions, things to find out and unknown items, which cost as much as all the
+// rest and are in no Measure.
+func NewFigures(q *Questionnaire, a *Assessment) *Profile { return newProfile(q, a, nil, false) }
+
+func newProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level, actions bool) *Profile {
 	var room [64]reply // on the stack; more items need the heap
 	s := sheet{replies: room[:]}
 	n := q.size()
@@ -42,9 +51,11 @@ func NewProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level) *Profi
 	p.Barriers = s.barrierProfiles()
 	p.Sections = s.sectionProfiles(q)
 	p.Duties = s.dutyProfiles()
-	p.Actions = s.firedActions(p)
-	selectActions(p.Actions, p)
-	p.FindOut, p.Unknowns = s.findOut()
+	if actions {
+		p.Actions = s.firedActions(p)
+		selectActions(p.Actions, p)
+		p.FindOut, p.Unknowns = s.findOut()
+	}
 	return p
 }
 

@@ -59,7 +59,7 @@ func (c *Collection) Prepare(q *assess.Questionnaire, a *assess.Assessment) (Ite
 	}
 	l := c.layout(q, a.Questionnaire.Version)
 	var room [128]assess.Observation
-	observed := assess.Observed(room[:0], q, a, assess.NewProfile(q, a, nil))
+	observed := assess.Observed(room[:0], q, a, assess.NewFigures(q, a))
 	return Item{&entry{keyOf(a.ID), assess.SegmentOf(a), l, pack(l, q, a, observed)}}, nil
 }
 

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"runtime/debug"
 	"slices"
 	"strings"
 	"time"
@@ -35,11 +36,17 @@ func (a *app) benchmarkAddCommand() *cobra.Command {
 	return c
 }
 
+// workingMemory is what an import keeps to where it can, in bytes.
+const workingMemory = 112 << 20
+
 // benchmarkAdd takes assessments in.
 func (a *app) benchmarkAdd(ctx context.Context, sources []string, replace bool) error {
 	if err := sourcesThere(sources); err != nil {
 		return err
 	}
+	// Other commands live for milliseconds and hardly collect garbage; this one
+	// goes on for minutes, and must fit a small laptop.
+	defer debug.SetMemoryLimit(debug.SetMemoryLimit(workingMemory))
 	c, err := collection.Create(ctx, a.db)
 	if err != nil {
 		return a.fromCollection(err)
