@@ -28,7 +28,7 @@ func TestCompareWords(t *testing.T) {
 		source.Write(data)
 	}
 	// Ids of these are put together.
-	made := regexp.MustCompile(`^(compare\.(kind|what)|comparison\.(views|change|trend)\.(kind|frames)$|comparison\.change\.(ups|downs)_heading)`)
+	made := regexp.MustCompile(`^(compare\.(kind|what)|comparison\.(views|change|trend)\.(kind|frames)$|comparison\.change\.(ups|downs)_heading|comparison\.[a-z]+\.[a-z_]+_many$)`)
 	var walk func(n *yamldoc.Node, id string)
 	walk = func(n *yamldoc.Node, id string) {
 		if n.Kind == yamldoc.Map && n.Get("other") == nil {
