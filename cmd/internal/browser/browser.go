@@ -215,7 +215,7 @@ func (p *Page) Follow(selector string) {
 // Fill types text into a field.
 func (p *Page) Fill(selector, text string) {
 	p.t.Helper()
-	do(p, "empty "+selector, chromedp.SetValue(chromedp.CSS(selector), ""))
+	Eval[string](p, "document.querySelector("+quote(selector)+").value = \"\"")
 	do(p, "fill "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
 }
 
