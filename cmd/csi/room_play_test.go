@@ -40,7 +40,7 @@ func playDay(t *testing.T, chromium *browser.Browser, noScript bool) {
 	phone.NoScript = noScript
 	laptop := browser.Laptop
 	laptop.NoScript = noScript
-	windows := 5
+	windows := people
 	if noScript {
 		windows = 3
 	}
