@@ -173,6 +173,9 @@ func showAll(t *testing.T, s *stage, seats []seat) {
 	s.does(2, "show")
 	s.shows(2, want)
 	s.checked("the big screen after a second round", s.screen)
+	if side := strings.Join(strings.Fields(s.trainer.Text("aside dl")), " "); !strings.Contains(side, "responded 12") {
+		t.Errorf("beside the second round it says %q", side)
+	}
 	s.agrees(1, "2", "the calendar is public", "")
 	s.agrees(2, "1", "closer after talking", "two saw it otherwise")
 }

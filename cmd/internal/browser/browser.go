@@ -146,6 +146,9 @@ func call[P, R any](p *Page, command cdp.Command[P, R], parameters P) R {
 func do[T any](p *Page, what string, action chromedp.Action[T]) T {
 	p.t.Helper()
 	out, err := try(p, action)
+	for n := 0; n < 5 && err != nil && strings.Contains(err.Error(), "Cannot find context"); n++ {
+		out, err = try(p, action) // another page came in the middle: the step did not happen
+	}
 	if err != nil {
 		p.t.Fatalf("%s: %v\n%s", what, err, p.glimpse())
 	}
