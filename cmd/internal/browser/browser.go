@@ -152,6 +152,9 @@ func call[P, R any](p *Page, command cdp.Command[P, R], parameters P) R {
 func do[T any](p *Page, what string, action chromedp.Action[T]) T {
 	p.t.Helper()
 	out, err := try(p, action)
+	for n := 0; n < 5 && err != nil && strings.Contains(err.Error(), "Cannot find context"); n++ {
+		out, err = try(p, action) // another page came in the middle: the step did not happen
+	}
 	if err != nil {
 		p.t.Fatalf("%s: %v\n%s", what, err, p.glimpse())
 	}
@@ -221,7 +224,7 @@ func (p *Page) Follow(selector string) {
 // Fill types text into a field.
 func (p *Page) Fill(selector, text string) {
 	p.t.Helper()
-	do(p, "empty "+selector, chromedp.SetValue(chromedp.CSS(selector), ""))
+	Eval[string](p, "document.querySelector("+quote(selector)+").value = \"\"")
 	do(p, "fill "+selector, chromedp.SendKeys(chromedp.CSS(selector), text))
 }
 

@@ -346,6 +346,9 @@ func (r *Room) buttons(t *trainerRequest, s assess.ItemStand, sec *assess.Sectio
 	default:
 		out = []button{{Do: "talk", Label: t.S("do.talk")}, {Do: "open", Label: t.S("do.second")}, agree, leave}
 	}
+	if !s.Open && !hidden && s.Round > 0 && s.Shown == s.Round && r.look(t.at.group) != t.at.item {
+		out = append(out, screen) // the room came back to an item of before
+	}
 	out[0].First = true
 	return out
 }

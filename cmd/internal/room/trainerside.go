@@ -17,7 +17,12 @@ func (r *Room) side(t *trainerRequest, asked bool) side {
 	s := side{Joined: c.people, Organisations: c.cards, Paper: c.from[assess.FromPaper], Cards: r.workshop().Cards > 0, Twice: true}
 	s.Responded = t.S("side.none")
 	if asked && t.at.item != "" {
-		if all := c.items[t.at.item]; all.tell {
+		// A later round counts those who did not respond again as they stood:
+		// once it is shown, the number is that of what is shown.
+		stand := r.o.Keeper.Stand(t.at.group, t.at.item)
+		if !stand.Open && stand.Round > 0 && stand.Shown == stand.Round {
+			s.Responded = strconv.Itoa(r.spread(t.at, stand.Round).People)
+		} else if all := c.items[t.at.item]; all.tell {
 			s.Responded = strconv.Itoa(all.n)
 		} else {
 			s.Responded = t.S("count.few_short")
