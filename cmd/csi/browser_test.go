@@ -106,6 +106,12 @@ func openPage(t *testing.T, chromium *browser.Browser, args ...string) {
 	if _, err := os.Stat(file); err != nil {
 		t.Fatalf("no page is written: %s", said)
 	}
+	lookAt(t, chromium, file)
+}
+
+// lookAt opens a page in one window and checks what holds for every page.
+func lookAt(t *testing.T, chromium *browser.Browser, file string) {
+	t.Helper()
 	p := chromium.Page(t, browser.Laptop)
 	p.File(file)
 	if n := p.Sideways(); n > 0 {

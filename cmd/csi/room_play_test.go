@@ -215,7 +215,7 @@ func afterwards(t *testing.T, chromium *browser.Browser, d *day, seats []seat) {
 			t.Errorf("no report %s: %v", file, err)
 		}
 	}
-	look(t, chromium, browser.Phone, filepath.Join(d.dir, "day.html"))
+	lookAt(t, chromium, filepath.Join(d.dir, "day.html"))
 	before := command(t, d.dir, "", "workshop", "results", "day", "--json", "--yes")
 	if text := command(t, d.dir, "", "workshop", "forget", "day", "--yes"); !strings.Contains(text, "Statement for the minutes") {
 		t.Errorf("forgetting says:\n%s", text)
