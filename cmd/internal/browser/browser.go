@@ -152,13 +152,20 @@ func call[P, R any](p *Page, command cdp.Command[P, R], parameters P) R {
 func do[T any](p *Page, what string, action chromedp.Action[T]) T {
 	p.t.Helper()
 	out, err := try(p, action)
-	for n := 0; n < 5 && err != nil && strings.Contains(err.Error(), "Cannot find context"); n++ {
-		out, err = try(p, action) // another page came in the middle: the step did not happen
+	for n := 0; n < 5 && overtaken(err); n++ {
+		out, err = try(p, action)
 	}
 	if err != nil {
 		p.t.Fatalf("%s: %v\n%s", what, err, p.glimpse())
 	}
 	return out
+}
+
+// overtaken reports whether another page came in the middle of a step, which
+// then did not happen.
+func overtaken(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "Cannot find context") || strings.Contains(err.Error(), "No node with given id") ||
+		strings.Contains(err.Error(), "Could not find node with given id"))
 }
 
 func try[T any](p *Page, action chromedp.Action[T]) (T, error) {
