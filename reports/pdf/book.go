@@ -26,6 +26,7 @@ type page struct {
 type book struct {
 	*setter
 	report *reports.Report
+	links  links // addresses among the sources that were laid out
 	pages  []*page
 	y      float64 // where the next block goes
 	fresh  bool    // nothing but what is repeated stands on the page

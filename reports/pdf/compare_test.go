@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"csi/assess"
 	"csi/questionnaires"
 	"csi/questionnaires/phrases"
@@ -132,19 +130,7 @@ func TestComparison_structure(t *testing.T) {
 			".pdf.tags.txt": {"pdfinfo", "-enc", "UTF-8", "-struct-text", file},
 		} {
 			got := readWith(t, args[0], args[1:]...)
-			golden := filepath.Join("..", "..", "testdata", "golden", "compare-"+name+ending)
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-				t.Errorf("%s differs; if it should, run go test -update (-want +got):\n%s", golden, diff)
-			}
+			sameAsGolden(t, "compare-"+name+ending, got)
 		}
 	}
 }

@@ -2,21 +2,22 @@ package pdf
 
 import "strings"
 
-// links are the addresses that a report names among its sources. Only they
+// links are the addresses that a file names among its sources. Only they
 // become links: what people wrote is text, wherever it seems to lead.
 type links map[string]bool
 
-// sourceLinks finds the addresses in the list of works.
-func sourceLinks(works []string) links {
-	found := links{}
+// note takes the addresses of a list of works in.
+func (l *links) note(works []string) {
+	if *l == nil {
+		*l = links{}
+	}
 	for _, w := range works {
 		for _, word := range strings.Fields(w) {
 			if address := strings.TrimRight(word, ".,;)"); isAddress(address) {
-				found[address] = true
+				(*l)[address] = true
 			}
 		}
 	}
-	return found
 }
 
 func isAddress(word string) bool {

@@ -85,6 +85,7 @@ func (b *book) wordTable(t *reports.Table) []block {
 
 // sources draws the list of works and the words of the report.
 func (b *book) sources(s reports.SourcesPart) {
+	b.links.note(s.Sources)
 	b.opening(s.Running, s.Heading, s.Lead)
 	var works []block
 	for i, w := range s.Sources {

@@ -5,8 +5,6 @@ import (
 	"image"
 	"image/color"
 	"image/png"
-	"os"
-	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -147,19 +145,7 @@ func TestPair_golden(t *testing.T) {
 		"pdf.txt":      tool(t, r, "pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-"),
 		"pdf.tags.txt": tool(t, r, "pdfinfo", "-enc", "UTF-8", "-struct-text", "FILE"),
 	} {
-		golden := filepath.Join("..", "..", "testdata", "golden", "harbour-outreach.fr-en."+ending)
-		if *update {
-			if err := os.WriteFile(golden, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(golden)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-			t.Errorf("%s differs; if it should, run go test -update (-want +got):\n%s", golden, diff)
-		}
+		sameAsGolden(t, "harbour-outreach.fr-en."+ending, got)
 	}
 }
 

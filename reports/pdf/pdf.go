@@ -53,6 +53,17 @@ func layOut(r *reports.Report) (*book, error) {
 		return b, nil
 	}
 	b.cover(r.Cover)
+	b.parts(r)
+	if r.Annex != nil {
+		b.annex(r.Annex)
+	}
+	b.end()
+	return b, nil
+}
+
+// parts lays out everything between cover and annex, as far as the report has
+// it.
+func (b *book) parts(r *reports.Report) {
 	if r.Summary.Heading != "" {
 		b.summary(r.Summary)
 	}
@@ -80,17 +91,12 @@ func layOut(r *reports.Report) (*book, error) {
 	if r.Sources.Heading != "" {
 		b.sources(r.Sources)
 	}
-	if r.Annex != nil {
-		b.annex(r.Annex)
-	}
-	b.end()
-	return b, nil
 }
 
 // print draws all pages.
 func (b *book) print() *press {
 	p := newPress(newDocument(b))
-	p.links = sourceLinks(b.report.Sources.Sources)
+	p.links = b.links
 	if b.report.Second.In() {
 		p.tags.columns++
 	}

@@ -2,13 +2,9 @@ package pdf
 
 import (
 	"math/rand/v2"
-	"os"
-	"path/filepath"
 	"strconv"
 	"strings"
 	"testing"
-
-	"github.com/google/go-cmp/cmp"
 
 	"csi/assess"
 	"csi/assess/store"
@@ -193,19 +189,7 @@ func TestExtras_golden(t *testing.T) {
 				".pdf.txt":      tool(t, r, "pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-"),
 				".pdf.tags.txt": tool(t, r, "pdfinfo", "-enc", "UTF-8", "-struct-text", "FILE"),
 			} {
-				golden := filepath.Join("..", "..", "testdata", "golden", name+ending)
-				if *update {
-					if err := os.WriteFile(golden, got, 0o644); err != nil {
-						t.Fatal(err)
-					}
-				}
-				want, err := os.ReadFile(golden)
-				if err != nil {
-					t.Fatal(err)
-				}
-				if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-					t.Errorf("%s differs; if it should, run go test -update (-want +got):\n%s", golden, diff)
-				}
+				sameAsGolden(t, name+ending, got)
 			}
 			if out := tool(t, r, "qpdf", "--check", "FILE"); !strings.Contains(string(out), "No syntax or stream encoding errors found") {
 				t.Errorf("qpdf says:\n%s", out)

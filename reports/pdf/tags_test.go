@@ -6,7 +6,6 @@ import (
 	"encoding/json"
 	"fmt"
 	"io"
-	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -74,19 +73,7 @@ func TestWrite_structure(t *testing.T) {
 		t.Run(c, func(t *testing.T) {
 			t.Parallel()
 			got := tool(t, report(t, c), "pdfinfo", "-enc", "UTF-8", "-struct-text", "FILE")
-			golden := filepath.Join("..", "..", "testdata", "golden", c+".pdf.tags.txt")
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-				t.Errorf("structure differs from %s; if it should, run go test -update (-want +got):\n%s", golden, diff)
-			}
+			sameAsGolden(t, c+".pdf.tags.txt", got)
 		})
 	}
 }

@@ -47,6 +47,25 @@ func tool(t *testing.T, r *reports.Report, name string, args ...string) []byte {
 	return out
 }
 
+// sameAsGolden compares what a tool says with a golden file, or writes that file
+// with -update.
+func sameAsGolden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	golden := filepath.Join("..", "..", "testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(golden, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(golden)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
+		t.Errorf("%s differs; if it should, run go test -update (-want +got):\n%s", golden, diff)
+	}
+}
+
 // The text of every page, as a reader copies it.
 func TestWrite_textOfPages(t *testing.T) {
 	t.Parallel()
@@ -54,19 +73,7 @@ func TestWrite_textOfPages(t *testing.T) {
 		t.Run(c, func(t *testing.T) {
 			t.Parallel()
 			got := tool(t, report(t, c), "pdftotext", "-layout", "-enc", "UTF-8", "FILE", "-")
-			golden := filepath.Join("..", "..", "testdata", "golden", c+".pdf.txt")
-			if *update {
-				if err := os.WriteFile(golden, got, 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			want, err := os.ReadFile(golden)
-			if err != nil {
-				t.Fatal(err)
-			}
-			if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-				t.Errorf("text differs from %s; if it should, run go test -update (-want +got):\n%s", golden, diff)
-			}
+			sameAsGolden(t, c+".pdf.txt", got)
 		})
 	}
 }

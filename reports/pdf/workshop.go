@@ -41,36 +41,13 @@ func layOutWorkshop(r *reports.Workshop) (*book, error) {
 		}
 		sheet.Legend = p.RoadMap.Legend // the same for all: it stands at the foot of matrix pages
 		b.report = p.RoadMap
-		b.roadMapParts(p.RoadMap)
+		b.parts(p.RoadMap)
 		b.end()
 		b.report = sheet
 	}
 	b.method(r.Method)
 	b.end()
 	return b, nil
-}
-
-// roadMapParts lays out what a group agreed on: a road map without its cover.
-func (b *book) roadMapParts(r *reports.Report) {
-	b.summary(r.Summary)
-	if r.Matrix != nil {
-		b.matrix(r.Matrix)
-	}
-	if r.Stages != nil {
-		b.stages(r.Stages)
-	}
-	if r.Barriers != nil {
-		b.barriers(r.Barriers)
-	}
-	if r.Sections != nil {
-		b.sections(r.Sections)
-	}
-	for _, m := range r.RoadMaps {
-		b.roadMap(m)
-	}
-	b.unknown(r.Unknown)
-	b.method(r.Method)
-	b.sources(r.Sources)
 }
 
 // workshopPart draws one part. Its notes come last, below the pictures.

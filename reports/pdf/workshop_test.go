@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"csi/assess"
 	"csi/questionnaires"
 	"csi/questionnaires/phrases"
@@ -90,19 +88,7 @@ func TestWriteWorkshop_golden(t *testing.T) {
 		"workshop.pdf.txt":      readWith(t, "pdftotext", "-layout", "-enc", "UTF-8", file, "-"),
 		"workshop.pdf.tags.txt": readWith(t, "pdfinfo", "-struct-text", file),
 	} {
-		path := filepath.Join("..", "..", "testdata", "golden", name)
-		if *update {
-			if err := os.WriteFile(path, got, 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-		want, err := os.ReadFile(path)
-		if err != nil {
-			t.Fatal(err)
-		}
-		if diff := cmp.Diff(strings.Split(string(want), "\n"), strings.Split(string(got), "\n")); diff != "" {
-			t.Errorf("%s differs; if it should, run go test -update (-want +got):\n%s", name, diff)
-		}
+		sameAsGolden(t, name, got)
 	}
 }
 

@@ -208,9 +208,7 @@ func (a *app) drawComparison(out *bytes.Buffer, format string, c *reports.Compar
 		return html.WriteComparison(out, c)
 	}
 	info, err := pdf.WriteComparison(out, c)
-	if info.Replaced > 0 {
-		a.warn("no_shape", phrases.V{"signs": a.phrases().N("cli.warning.signs", info.Replaced)})
-	}
+	a.warnSigns(info)
 	return err
 }
 

@@ -140,10 +140,15 @@ func (a *app) draw(out *bytes.Buffer, format string, r *reports.Report, profile 
 		return reports.WriteCSV(out, r, profile)
 	}
 	info, err := pdf.Write(out, r)
+	a.warnSigns(info)
+	return err
+}
+
+// warnSigns says how many signs of a PDF have no shape in its fonts.
+func (a *app) warnSigns(info pdf.Info) {
 	if info.Replaced > 0 {
 		a.warn("no_shape", phrases.V{"signs": a.phrases().N("cli.warning.signs", info.Replaced)})
 	}
-	return err
 }
 
 // codebook writes what the figures of a CSV mean, beside it.

@@ -137,8 +137,6 @@ func (a *app) drawWorkshop(out *bytes.Buffer, format string, in reports.Workshop
 		return html.WriteWorkshop(out, r)
 	}
 	info, err := pdf.WriteWorkshop(out, r)
-	if info.Replaced > 0 {
-		a.warn("no_shape", phrases.V{"signs": a.phrases().N("cli.warning.signs", info.Replaced)})
-	}
+	a.warnSigns(info)
 	return err
 }
