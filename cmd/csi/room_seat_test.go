@@ -164,7 +164,7 @@ func (s *stage) shows(n int, want map[string]int) {
 // lookAgain opens a page anew where it cannot follow the room by itself at
 // once.
 func (s *stage) lookAgain(p *browser.Page) {
-	if s.noScript && p.TryGo(p.Address()) != nil {
+	if s.noScript {
 		p.Go(p.Address())
 	}
 }
@@ -243,11 +243,7 @@ func (w *windowSeat) asks(n int) bool {
 }
 
 // now opens the page that fits the room.
-func (w *windowSeat) now() {
-	if w.p.TryGo(w.home+"/now") != nil {
-		w.p.Go(w.home + "/now")
-	}
-}
+func (w *windowSeat) now() { w.p.Go(w.home + "/now") }
 
 func (w *windowSeat) respond(n int, value string) {
 	w.t.Helper()

@@ -13,6 +13,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -148,11 +149,30 @@ func call[P, R any](p *Page, command cdp.Command[P, R], parameters P) R {
 	return out
 }
 
-// do runs a step and ends the test when it fails.
+// do runs a step that acts, and ends the test when it fails. A step that another
+// page came before did not happen, and is tried again.
 func do[T any](p *Page, what string, action chromedp.Action[T]) T {
 	p.t.Helper()
+	return again(p, what, action, overtaken)
+}
+
+// read runs a step that changes nothing. It is also tried again when another
+// page came in the middle of it: nobody knows how far it got, and it does not
+// matter.
+func read[T any](p *Page, what string, action chromedp.Action[T]) T {
+	p.t.Helper()
+	return again(p, what, action, func(err error) bool { return overtaken(err) || interrupted(err) })
+}
+
+// again runs a step until it happens, fails for a reason that trying again
+// cannot mend, or patience ends: pages that follow by themselves may come one
+// after the other.
+func again[T any](p *Page, what string, action chromedp.Action[T], mendable func(error) bool) T {
+	p.t.Helper()
+	end := time.Now().Add(patience)
 	out, err := try(p, action)
-	for n := 0; n < 5 && overtaken(err); n++ {
+	for err != nil && mendable(err) && time.Now().Before(end) {
+		time.Sleep(20 * time.Millisecond)
 		out, err = try(p, action)
 	}
 	if err != nil {
@@ -161,11 +181,19 @@ func do[T any](p *Page, what string, action chromedp.Action[T]) T {
 	return out
 }
 
-// overtaken reports whether another page came in the middle of a step, which
-// then did not happen.
+// overtaken reports whether another page came before a step, which then did
+// not happen.
 func overtaken(err error) bool {
-	return err != nil && (strings.Contains(err.Error(), "Cannot find context") || strings.Contains(err.Error(), "No node with given id") ||
-		strings.Contains(err.Error(), "Could not find node with given id"))
+	return saysOne(err, "Cannot find context", "No node with given id", "Could not find node with given id")
+}
+
+// interrupted reports whether another page came while a step was running.
+func interrupted(err error) bool {
+	return saysOne(err, "Inspected target navigated or closed", "Execution context was destroyed", "Promise was collected")
+}
+
+func saysOne(err error, texts ...string) bool {
+	return slices.ContainsFunc(texts, func(text string) bool { return strings.Contains(err.Error(), text) })
 }
 
 func try[T any](p *Page, action chromedp.Action[T]) (T, error) {
@@ -189,10 +217,14 @@ func (p *Page) glimpse() string {
 	return "at " + where + ":\n" + text
 }
 
-// Go opens an address and waits until it is loaded.
+// Go opens an address and waits until it is loaded. Where the page before goes
+// on by itself at that moment, Chromium gives up one of the two; the address is
+// then opened again.
 func (p *Page) Go(address string) {
 	p.t.Helper()
-	do(p, "open "+address, chromedp.Navigate(address))
+	again(p, "open "+address, chromedp.Navigate(address), func(err error) bool {
+		return overtaken(err) || interrupted(err) || saysOne(err, "net::ERR_ABORTED")
+	})
 }
 
 // TryGo opens an address that may not be there.
@@ -245,7 +277,7 @@ func (p *Page) Keys(keys string) {
 // Text gives what a person reads of the first element of a selector.
 func (p *Page) Text(selector string) string {
 	p.t.Helper()
-	return do(p, "read "+selector, chromedp.Text(chromedp.CSS(selector), chromedp.NodeReady))
+	return read(p, "read "+selector, chromedp.Text(chromedp.CSS(selector), chromedp.NodeReady))
 }
 
 // Has reports whether an element is there now.
@@ -257,20 +289,20 @@ func (p *Page) Has(selector string) bool {
 // WaitFor waits until an element shows.
 func (p *Page) WaitFor(selector string) {
 	p.t.Helper()
-	do(p, "wait for "+selector, chromedp.WaitVisible(chromedp.CSS(selector)))
+	read(p, "wait for "+selector, chromedp.WaitVisible(chromedp.CSS(selector)))
 }
 
 // Address gives where the window is.
 func (p *Page) Address() string {
 	p.t.Helper()
-	return do(p, "read the address", chromedp.Location())
+	return read(p, "read the address", chromedp.Location())
 }
 
 // Eval runs script in the page, also where the page itself may not, and gives
 // its value.
 func Eval[T any](p *Page, script string) T {
 	p.t.Helper()
-	return do(p, "evaluate", chromedp.Evaluate[T](script))
+	return read(p, "evaluate", chromedp.Evaluate[T](script))
 }
 
 // Offline takes the network away, or gives it back.
@@ -288,7 +320,7 @@ func (p *Page) Offline(off bool) {
 // Picture saves the whole page as a PNG.
 func (p *Page) Picture(path string) {
 	p.t.Helper()
-	if err := os.WriteFile(path, do(p, "take a picture", chromedp.FullScreenshot(100)), 0o600); err != nil {
+	if err := os.WriteFile(path, read(p, "take a picture", chromedp.FullScreenshot(100)), 0o600); err != nil {
 		p.t.Fatal(err)
 	}
 }
@@ -296,7 +328,7 @@ func (p *Page) Picture(path string) {
 // Print gives the page as the browser prints it, a PDF.
 func (p *Page) Print() []byte {
 	p.t.Helper()
-	return do(p, "print", chromedp.PrintToPDF())
+	return read(p, "print", chromedp.PrintToPDF())
 }
 
 // Sideways gives by how many pixels the page is wider than its window: 0 when
@@ -322,14 +354,17 @@ func (p *Page) Accessible(what string) {
 	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
 		.then(r => JSON.stringify(r.violations))`
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
-	if Eval[bool](p, `typeof axe === "undefined"`) { // once for a page: it is half a megabyte
-		script, err := os.ReadFile(axe(p.t))
-		if err != nil {
-			p.t.Fatal(err)
+	found := again(p, "run axe-core", chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise), func(err error) bool {
+		if saysOne(err, "axe is not defined") { // once for a page: it is half a megabyte
+			script, err := os.ReadFile(axe(p.t))
+			if err != nil {
+				p.t.Fatal(err)
+			}
+			Eval[chromedp.Void](p, string(script)+"; undefined")
+			return true
 		}
-		Eval[chromedp.Void](p, string(script)+"; undefined")
-	}
-	found := do(p, "run axe-core", chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise))
+		return overtaken(err) || interrupted(err)
+	})
 	var list []violation
 	if err := json.Unmarshal([]byte(found), &list); err != nil {
 		p.t.Fatal(err)

@@ -1,10 +1,13 @@
 package browser
 
 import (
+	"fmt"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strings"
+	"sync/atomic"
 	"testing"
 )
 
@@ -74,5 +77,33 @@ func TestPage_withoutNetworkAndScript(t *testing.T) {
 		}
 		p.Offline(false)
 		p.Go(server.URL)
+	}
+}
+
+// A page that comes anew by itself, as those of a room do, ends no step.
+func TestPage_thatGoesOn(t *testing.T) {
+	t.Parallel()
+	var opened atomic.Int64
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Content-Type", "text/html")
+		script := ""
+		if n := opened.Add(1); n%50 != 0 { // it rests now and then, so that a longer step can end
+			script = fmt.Sprintf("<script>setTimeout(() => location.replace('/%d'), %d)</script>", n, n%5)
+		}
+		_, _ = w.Write([]byte(strings.Replace(soundPage, "</main>", "<p id=p>plain</p>"+script+"</main>", 1)))
+	}))
+	defer server.Close()
+	p := Open(t).Page(t, View{})
+	for opened.Load() < 300 {
+		p.Go(server.URL)
+		if got := Eval[int](p, "6*7"); got != 42 {
+			t.Errorf("6 times 7 is %d", got)
+		}
+		if got := p.Text("#p"); got != "plain" {
+			t.Errorf("the page says %q", got)
+		}
+		if p.Has("table") || p.Sideways() != 0 {
+			t.Error("the page has what it has not")
+		}
 	}
 }
