@@ -87,8 +87,8 @@ func TestPage_thatGoesOn(t *testing.T) {
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "text/html")
 		script := ""
-		if n := opened.Add(1); n%50 != 0 { // it rests now and then, so that a longer step can end
-			script = fmt.Sprintf("<script>setTimeout(() => location.replace('/%d'), %d)</script>", n, n%5)
+		if n := opened.Add(1); n%20 != 0 { // it rests now and then, so that a longer step can end
+			script = fmt.Sprintf("<script>setTimeout(() => location.replace('/%d'), %d)</script>", n, 5+n%40)
 		}
 		_, _ = w.Write([]byte(strings.Replace(soundPage, "</main>", "<p id=p>plain</p>"+script+"</main>", 1)))
 	}))
@@ -105,5 +105,6 @@ func TestPage_thatGoesOn(t *testing.T) {
 		if p.Has("table") || p.Sideways() != 0 {
 			t.Error("the page has what it has not")
 		}
+		p.Accessible("a page that goes on")
 	}
 }
