@@ -220,6 +220,40 @@ func TestBook_headingsAreNotLast(t *testing.T) {
 	}
 }
 
+// The summary says what it says in full, in every language.
+func TestSummary_cutsNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range cases {
+		for _, lang := range languages {
+			r := translated(t, c, lang)
+			b, err := layOut(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, p := range b.pages {
+				if p.running != r.Summary.Running {
+					continue
+				}
+				said := ""
+				for _, m := range p.marks {
+					if m.kind == textMark {
+						said += " " + string(m.text)
+					}
+				}
+				if strings.Contains(said, "…") {
+					t.Errorf("%s %s, page %d: a text is cut: %s", c, lang, n+1, said)
+				}
+				for _, step := range r.Summary.First {
+					words := strings.Fields(step.Text)
+					if last := words[len(words)-1]; !strings.Contains(said, last) {
+						t.Errorf("%s %s: the end of %q is missing", c, lang, step.Text)
+					}
+				}
+			}
+		}
+	}
+}
+
 // The mock-ups' geometry, so that a change of it is a decision.
 func TestStyle_baselines(t *testing.T) {
 	t.Parallel()
