@@ -1,6 +1,7 @@
 package reports
 
 import (
+	"slices"
 	"strings"
 
 	"csi/assess"
@@ -73,9 +74,15 @@ type Part struct {
 
 // FindPart looks a name up among the stages, barriers, items and sections
 // that a questionnaire asks about, letter case aside; false when there is none.
+// A barrier also goes by its letter in reports.
 func FindPart(q *assess.Questionnaire, name string) (Part, bool) {
 	for _, p := range Parts(q) {
 		if strings.EqualFold(p.ID, name) {
+			return p, true
+		}
+	}
+	for _, b := range assess.Barriers() {
+		if p := (Part{BarrierPart, b.String()}); strings.EqualFold(letter(b), name) && slices.Contains(Parts(q), p) {
 			return p, true
 		}
 	}

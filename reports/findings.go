@@ -40,15 +40,36 @@ func (b *builder) strengths() []Finding {
 	}
 	slices.SortFunc(chosen, func(x, y candidate) int { return x.order - y.order })
 	var out []Finding
-	for _, c := range chosen {
+	for i, c := range chosen {
 		stage := b.stage(c.stage.Stage)
-		out = append(out, Finding{
-			Mark: b.mark(assess.InPlace),
-			Bold: stage,
-			Text: b.t("summary.finding_cell", phrases.V{"stage": stage, "level": b.level(c.cell.Level), "title": b.cellTitle(c.cell)}),
-		})
+		f := Finding{Mark: b.mark(assess.InPlace), Bold: stage}
+		if wholeStage(c.stage) {
+			if i > 0 && chosen[i-1].stage == c.stage {
+				continue // said once
+			}
+			f.Text = b.t("summary.finding_whole", phrases.V{"stage": stage})
+		} else {
+			f.Text = b.t("summary.finding_cell", phrases.V{"stage": stage, "level": b.level(c.cell.Level), "title": b.cellTitle(c.cell)})
+		}
+		out = append(out, f)
 	}
 	return out
+}
+
+// wholeStage reports whether a stage has several levels that apply, and all of
+// them are in place.
+func wholeStage(s *assess.StageProfile) bool {
+	n := 0
+	for _, c := range s.Cells {
+		switch c.Rating {
+		case assess.Inapplicable:
+		case assess.InPlace:
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 1
 }
 
 // strongItems names the items answered highest, in model order, for

@@ -303,7 +303,7 @@ type ActionRow struct {
 	Text                 string
 	Why                  string // item and response
 	DoneWhen             string // "Done when …"
-	Example              string // "Example to look at: …, 1977 (Charlois 2009)."; may be ""
+	Example              string // "Example: …, 1977 (Charlois 2009)."; may be ""
 	Second               SecondText
 	Owner, ByWhen, Proof string      // "" is drawn as a line to write on
 	Due                  assess.Date // what ByWhen says; zero for none

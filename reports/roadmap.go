@@ -112,7 +112,7 @@ func (b *builder) row(number int, x assess.PlannedAction) ActionRow {
 		return row
 	}
 	e := x.Entry
-	row.Due, row.ByWhen = e.Due, b.date(e.Due)
+	row.Due, row.ByWhen = e.Due, b.Phrases.ShortDate(e.Due)
 	row.Struck = e.Status == assess.Done || e.Status == assess.Dropped
 	if e.Status != 0 {
 		row.Status = b.t("status." + e.Status.String())

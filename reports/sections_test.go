@@ -108,7 +108,7 @@ func TestExamples(t *testing.T) {
 						told++
 					}
 				}
-				if told != 1 || !strings.HasPrefix(row.Example, "Example to look at: ") {
+				if told != 1 || !strings.HasPrefix(row.Example, "Example: ") {
 					t.Errorf("%q is told of %d times", row.Example, told)
 				}
 			}
@@ -120,7 +120,7 @@ func TestExamples(t *testing.T) {
 	in.Reference = nil
 	r = reports.Build(in)
 	text := string(document(t, r, reports.TextOptions{}))
-	if len(r.Sources.Examples) > 0 || !strings.Contains(text, "Example to look at: ") || strings.Contains(text, "[[") {
+	if len(r.Sources.Examples) > 0 || !strings.Contains(text, "Example: ") || strings.Contains(text, "[[") {
 		t.Error("a report without the library does not name kinds of examples")
 	}
 }

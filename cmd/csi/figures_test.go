@@ -114,6 +114,7 @@ func walkForms(t *testing.T, source, lang string) {
 	if d := cmp.Diff(p.xlsxFigures(), rows); d != "" {
 		t.Errorf("xlsx (-JSON +xlsx):\n%s", d)
 	}
+	said := map[string][]string{}
 	for form, text := range map[string]string{
 		"txt": oneLine(string(fileBytes(t, path("txt")))), "md": oneLine(strings.ReplaceAll(string(fileBytes(t, path("md"))), "**", "")),
 		"html": htmlText(t, path("html")), "docx": docxText(t, path("docx")), "pdf": pdfText(t, path("pdf"), "-raw"),
@@ -123,6 +124,16 @@ func walkForms(t *testing.T, source, lang string) {
 			rows = pdfText(t, path("pdf"), "-layout")
 		}
 		p.checkText(t, form, text, rows, names)
+		p.checkDepths(t, form, text)
+		said[form] = p.checkCounts(t, form, text)
+	}
+	for form, list := range said {
+		if d := cmp.Diff(said["txt"], list); d != "" {
+			t.Errorf("sentences that count (-txt +%s):\n%s", form, d)
+		}
+	}
+	if len(said["txt"]) < 2 {
+		t.Errorf("the sentences that count are %v", said["txt"])
 	}
 }
 

@@ -15,6 +15,16 @@ func (c *Catalogue) Date(d assess.Date) string {
 	return c.T("words.date", V{"day": d.Day, "month": c.month(d.Month), "year": d.Year})
 }
 
+// ShortDate writes a day for a narrow column, such as "20 Nov 2026"; "" for no
+// date.
+func (c *Catalogue) ShortDate(d assess.Date) string {
+	if d.IsZero() {
+		return ""
+	}
+	months := strings.Split(c.T("plan.months_short"), "|")
+	return c.T("plan.date_short", V{"day": d.Day, "month": months[(d.Month-1)%len(months)], "year": d.Year})
+}
+
 // Month writes a month, such as "November 2026"; "" for no month.
 func (c *Catalogue) Month(m assess.Month) string {
 	if m.IsZero() {

@@ -35,7 +35,7 @@ type appendix struct {
 }
 
 // addTags appends the tree to a file that gofpdf wrote.
-func addTags(file []byte, t *tags, widgets []widget, language string) ([]byte, error) {
+func addTags(file []byte, t *tags, widgets []widget, leads []link, language string) ([]byte, error) {
 	if !bytes.HasPrefix(file, []byte("%PDF-1.3\n")) {
 		return nil, errLayout
 	}
@@ -46,7 +46,8 @@ func addTags(file []byte, t *tags, widgets []widget, language string) ([]byte, e
 	first := u.size // the document; its elements follow
 	root, parents := first+len(t.elements), first+len(t.elements)+1
 	f := newFillable(widgets, parents+1)
-	stream := f.next
+	target := f.next // the first link
+	stream := target + len(leads)
 	index := stream + 1
 	u.out.Write(file)
 	copy(u.out.Bytes(), version)
@@ -54,13 +55,17 @@ func addTags(file []byte, t *tags, widgets []widget, language string) ([]byte, e
 	pages := len(t.pages)
 	for i := range t.pages {
 		at[pageObject(i)] = u.out.Len()
-		if err := u.extend(pageObject(i), fmt.Sprintf("/StructParents %d\n/Tabs /S%s", i, f.annots(i))); err != nil {
+		if err := u.extend(pageObject(i), fmt.Sprintf("/StructParents %d\n/Tabs /S%s", i, annots(i, f, leads, target))); err != nil {
 			return nil, err
 		}
 	}
 	for i, x := range f.looks {
 		at[f.look+i] = u.out.Len()
 		fmt.Fprintf(&u.out, "%d 0 obj\n%s\nendobj\n", f.look+i, x)
+	}
+	for i, l := range leads {
+		at[target+i] = u.out.Len()
+		fmt.Fprintf(&u.out, "%d 0 obj\n%s\nendobj\n", target+i, l.object(pages+len(widgets)+i))
 	}
 	more := fmt.Sprintf("/MarkInfo <</Marked true>>\n/StructTreeRoot %d 0 R\n/ViewerPreferences <</DisplayDocTitle true>>", root)
 	if len(widgets) > 0 {
@@ -75,11 +80,11 @@ func addTags(file []byte, t *tags, widgets []widget, language string) ([]byte, e
 	}
 	objects := make([][]byte, 0, len(t.elements)+2)
 	for i := range t.elements {
-		objects = append(objects, t.elements[i].object(first, root, f))
+		objects = append(objects, t.elements[i].object(first, root, f, target))
 	}
 	objects = append(objects,
-		fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", first, parents, pages+len(widgets)),
-		t.parentTree(first, widgets, pages))
+		fmt.Appendf(nil, "<</Type/StructTreeRoot/K %d 0 R/ParentTree %d 0 R/ParentTreeNextKey %d>>", first, parents, pages+len(widgets)+len(leads)),
+		t.parentTree(first, widgets, leads, pages))
 	objects = append(objects, f.objects(pages)...)
 	at[stream] = u.out.Len()
 	u.pack(stream, first, objects)
@@ -185,8 +190,9 @@ func (u *appendix) trailer(at map[int]int, index int) {
 		index+1, u.root, u.info, u.table, at[index], table)
 }
 
-// object writes an element; the document has the number first.
-func (e *element) object(first, root int, f *fillable) []byte {
+// object writes an element; the document has the number first, the first link
+// the number target.
+func (e *element) object(first, root int, f *fillable, target int) []byte {
 	parent := root
 	if e.kind != "Document" {
 		parent = first + e.parent
@@ -230,6 +236,8 @@ func (e *element) object(first, root int, f *fillable) []byte {
 			out = fmt.Appendf(out, "%d 0 R", first+k.element)
 		case k.widget != 0:
 			out = fmt.Appendf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(k.page), f.box(k.widget-1))
+		case k.link != 0:
+			out = fmt.Appendf(out, "<</Type/OBJR/Pg %d 0 R/Obj %d 0 R>>", pageObject(k.page), target+k.link-1)
 		case k.page == page:
 			out = strconv.AppendInt(out, int64(k.mcid), 10)
 		default:
@@ -239,8 +247,9 @@ func (e *element) object(first, root int, f *fillable) []byte {
 	return append(out, "]>>"...)
 }
 
-// parentTree leads from each run on each page back to its element.
-func (t *tags) parentTree(first int, widgets []widget, pages int) []byte {
+// parentTree leads from each run on each page, and from each place that can be
+// filled in or clicked, back to its element.
+func (t *tags) parentTree(first int, widgets []widget, leads []link, pages int) []byte {
 	out := []byte("<</Nums[")
 	for i, list := range t.pages {
 		out = fmt.Appendf(out, "%d[", i)
@@ -252,7 +261,29 @@ func (t *tags) parentTree(first int, widgets []widget, pages int) []byte {
 	for i, w := range widgets {
 		out = fmt.Appendf(out, " %d %d 0 R", pages+i, first+w.element)
 	}
+	for i, l := range leads {
+		out = fmt.Appendf(out, " %d %d 0 R", pages+len(widgets)+i, first+l.element)
+	}
 	return append(out, "]>>"...)
+}
+
+// annots is what a page says of its places to fill in and its links.
+func annots(page int, f *fillable, leads []link, target int) string {
+	var out []byte
+	for i, w := range f.widgets {
+		if w.page == page {
+			out = fmt.Appendf(out, " %d 0 R", f.box(i))
+		}
+	}
+	for i, l := range leads {
+		if l.page == page {
+			out = fmt.Appendf(out, " %d 0 R", target+i)
+		}
+	}
+	if len(out) == 0 {
+		return ""
+	}
+	return "\n/Annots [" + string(out[1:]) + "]"
 }
 
 // literal writes a text as a string of PDF: plain where it can be, else UTF-16.

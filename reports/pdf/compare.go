@@ -134,10 +134,14 @@ const (
 )
 
 // joins reports whether a part follows on the page that is begun, where there
-// is room: tables and lists do, pictures open a page.
+// is room: tables and lists do, pictures open a page. What is no more than a
+// heading with lists turns the page by itself where it has to.
 func (b *book) joins(p *reports.ComparePart) bool {
-	if p.Panels != nil {
+	switch {
+	case p.Panels != nil:
 		return b.y < joinPanels
+	case len(p.Views) == 0 && p.Pairs == nil && p.Table == nil && p.Talk == nil && len(p.Tally) == 0 && !p.Sides:
+		return true
 	}
 	return len(p.Views) == 0 && p.Pairs == nil && b.y < joinBelow
 }

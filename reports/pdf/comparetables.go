@@ -7,7 +7,8 @@ import "csi/reports"
 const columnsAtOnce = 5
 
 // compareTable draws a table over the full width. The first column is the head
-// of each row; sides are marked over their columns.
+// of each row; sides are marked over their columns. No row is left alone on a
+// page.
 func (b *book) compareTable(t *reports.Table, sides bool) {
 	for from := 1; from < len(t.Head); from += columnsAtOnce {
 		b.tablePiece(t, from, min(len(t.Head), from+columnsAtOnce), sides)
@@ -46,7 +47,7 @@ func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
 	first := head()
 	first.keep, first.gap = true, 3.5
 	b.add(first)
-	for _, row := range t.Rows {
+	for n, row := range t.Rows {
 		d := b.drawing()
 		d.open(roleRow, "")
 		d.open(roleHead, "")
@@ -59,7 +60,7 @@ func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
 		}
 		d.close()
 		d.hairline(left, right, y+1.1)
-		b.add(block{marks: d.marks, height: y + 1.1, again: head})
+		b.add(block{marks: d.marks, height: y + 1.1, again: head, keep: n == len(t.Rows)-2})
 	}
 }
 
@@ -90,7 +91,7 @@ func (b *book) talk(c *reports.Comparison, t *reports.TalkTable) {
 	first := head()
 	first.keep, first.gap = true, 1.6
 	b.add(first)
-	for _, r := range t.Rows {
+	for n, r := range t.Rows {
 		d := b.drawing()
 		d.open(roleRow, "")
 		d.open(roleHead, "")
@@ -105,7 +106,7 @@ func (b *book) talk(c *reports.Comparison, t *reports.TalkTable) {
 		d.close()
 		d.close()
 		d.hairline(left, right, y+2.1)
-		b.add(block{marks: d.marks, height: y + 2.2, again: head})
+		b.add(block{marks: d.marks, height: y + 2.2, again: head, keep: n == len(t.Rows)-2})
 	}
 }
 

@@ -26,7 +26,8 @@ type press struct {
 	number    int  // of the page, from 0
 	content   bool // marked content is open
 	widgets   []widget
-	links     links
+	links     links  // addresses that become links
+	leads     []link // those that were drawn
 }
 
 func newPress(doc *gofpdf.Fpdf) *press {
@@ -73,7 +74,7 @@ func (p *press) write(w io.Writer, language string) error {
 	if err != nil {
 		return fmt.Errorf("compress PDF: %w", err)
 	}
-	if file, err = addTags(file, p.tags, p.widgets, language); err != nil {
+	if file, err = addTags(file, p.tags, p.widgets, p.leads, language); err != nil {
 		return fmt.Errorf("tag PDF: %w", err)
 	}
 	if _, err := w.Write(file); err != nil {
@@ -120,7 +121,7 @@ func (p *press) mark(m mark) {
 		p.endContent()
 		p.tags.end()
 		return
-	case outlineMark:
+	case outlineMark, textMark:
 	case fieldMark:
 		p.endContent()
 		p.widgets = append(p.widgets, widget{
@@ -141,8 +142,7 @@ func (p *press) mark(m mark) {
 			p.doc.SetTextColor(rgb(m.ink))
 			p.textInk = m.ink
 		}
-		p.doc.Text(m.x, m.y, string(m.text))
-		p.link(m)
+		p.text(m)
 	default:
 		p.shape(m)
 	}

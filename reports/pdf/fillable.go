@@ -81,20 +81,6 @@ func cross(b box) []byte {
 func (f *fillable) name(n string) int { return f.first + 2 + slices.Index(f.names, n) }
 func (f *fillable) box(i int) int     { return f.first + 2 + len(f.names) + i }
 
-// annots is what a page says of its places to fill in.
-func (f *fillable) annots(page int) string {
-	out := ""
-	for i, w := range f.widgets {
-		if w.page == page {
-			out += fmt.Sprintf(" %d 0 R", f.box(i))
-		}
-	}
-	if out == "" {
-		return ""
-	}
-	return "\n/Annots [" + out[1:] + "]"
-}
-
 // objects writes the form, its font, its fields and its places.
 func (f *fillable) objects(pages int) [][]byte {
 	if len(f.widgets) == 0 {

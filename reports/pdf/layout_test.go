@@ -129,11 +129,12 @@ func tableOf(tb testing.TB, counts ...int) *reports.Report {
 }
 
 // However long the bands above are, no band stands last on a page, no row is
-// alone after a break, and every page of the table has its head.
+// alone after a break, and every page of the table has its head and a row:
+// empty horizons and the closing note never fill one alone.
 func TestBook_tablesBreakWell(t *testing.T) {
 	t.Parallel()
-	for n := 1; n < 45; n++ {
-		r := tableOf(t, n, 3, 0)
+	for n := 1; n < 90; n++ {
+		r := tableOf(t, n%45+1, 3*(n/45), 0)
 		b, err := layOut(r)
 		if err != nil {
 			t.Fatal(err)
@@ -164,6 +165,9 @@ func TestBook_tablesBreakWell(t *testing.T) {
 				case "Action.":
 					rows++
 				}
+			}
+			if rows == 0 {
+				t.Errorf("%d rows, page %d: no row on the page", n, k+1)
 			}
 			if heads != 1 {
 				t.Errorf("%d rows, page %d: %d heads of the table, want 1", n, k+1, heads)
@@ -210,6 +214,40 @@ func TestBook_headingsAreNotLast(t *testing.T) {
 				}
 				if h := p.marks[i+1]; h.kind == textMark && h.y > low+0.1 && !p.bare {
 					t.Errorf("%s, page %d: %q stands under everything else", name, n+1, h.text)
+				}
+			}
+		}
+	}
+}
+
+// The summary says what it says in full, in every language.
+func TestSummary_cutsNothing(t *testing.T) {
+	t.Parallel()
+	for _, c := range cases {
+		for _, lang := range languages {
+			r := translated(t, c, lang)
+			b, err := layOut(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for n, p := range b.pages {
+				if p.running != r.Summary.Running {
+					continue
+				}
+				said := ""
+				for _, m := range p.marks {
+					if m.kind == textMark {
+						said += " " + string(m.text)
+					}
+				}
+				if strings.Contains(said, "…") {
+					t.Errorf("%s %s, page %d: a text is cut: %s", c, lang, n+1, said)
+				}
+				for _, step := range r.Summary.First {
+					words := strings.Fields(step.Text)
+					if last := words[len(words)-1]; !strings.Contains(said, last) {
+						t.Errorf("%s %s: the end of %q is missing", c, lang, step.Text)
+					}
 				}
 			}
 		}

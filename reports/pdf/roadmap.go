@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -25,7 +26,8 @@ func (b *book) roadMap(m reports.RoadMap) {
 	b.opening(m.Running, m.Heading, m.Lead)
 	b.add(b.tableHead())
 	for i, h := range m.Horizons {
-		b.horizon(h, i == len(m.Horizons)-1 && m.Closing != "")
+		later := m.Horizons[i+1:]
+		b.horizon(h, len(later) > 0 && empty(later) || len(later) == 0 && m.Closing != "")
 	}
 	for i, total := range m.Totals {
 		line := b.text(left, fullWidth, small.strong(), total)
@@ -95,9 +97,15 @@ func (b *book) band(h reports.HorizonPart, continued bool) block {
 	return block{marks: d.marks, height: bandHeight, keep: true}
 }
 
+// empty reports whether no horizon has a row.
+func empty(all []reports.HorizonPart) bool {
+	return !slices.ContainsFunc(all, func(h reports.HorizonPart) bool { return len(h.Rows) > 0 })
+}
+
 // horizon lays a band with its rows. The band never stands last on a page, and
-// no row of it is left alone on the next. A closing note keeps the last row
-// with it.
+// no row of it is left alone on the next. What follows without a row of its
+// own, a closing note or an empty horizon, keeps the last row with it: it would
+// say little alone on a page.
 func (b *book) horizon(h reports.HorizonPart, closing bool) {
 	band := b.band(h, false)
 	band.again = b.tableHead

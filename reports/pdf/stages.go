@@ -1,6 +1,7 @@
 package pdf
 
 import (
+	"slices"
 	"strings"
 
 	"csi/assess"
@@ -16,44 +17,85 @@ const (
 	stepHeight = 13.0
 )
 
-// stages draws the run of stage blocks, three on a page, and the key.
+// stages draws the run of stage blocks, three on a page at most, and the key.
 func (b *book) stages(p *reports.StagesPart) {
 	b.opening(p.Running, p.Heading, p.Lead)
 	b.part.legend, b.pages[len(b.pages)-1].legend = true, true
 	b.bottom = stageFoot
-	on, count := len(b.pages), 0
-	for _, s := range p.Blocks {
-		if len(b.pages) > on {
-			on, count = len(b.pages), 1 // the block before began or ended here
-		}
-		if count == perPage {
-			b.settle()
-			b.newPage()
-			on, count = len(b.pages), 0
-		}
-		b.stage(s)
-		count++
+	b.settle()
+	all := make([]stageBlocks, 0, len(p.Blocks))
+	for _, x := range p.Blocks {
+		all = append(all, b.stage(x))
 	}
+	var key []block
 	if len(p.Key) > 0 {
-		b.add(b.key(p))
+		key = []block{b.key(p)}
 	}
+	on := 0 // stages on the page
+	for len(all) > 0 {
+		if all[0].long() {
+			if on == perPage {
+				b.newPage()
+			}
+			before := len(b.pages)
+			b.add(all[0].blocks...)
+			b.settle()
+			if on++; len(b.pages) > before {
+				on = 1
+			}
+			all = all[1:]
+			continue
+		}
+		n := slices.IndexFunc(all, stageBlocks.long)
+		if n < 0 {
+			n = len(all)
+		}
+		run := spread{on: on, bottom: b.bottom}
+		for _, x := range all[:n] {
+			run.stages = append(run.stages, x.height)
+		}
+		if n == len(all) && len(key) > 0 {
+			run.key = key[0].height
+		}
+		for i, count := range run.pages(b.y) {
+			if i > 0 {
+				b.newPage()
+				on = 0
+			}
+			for _, x := range all[:count] {
+				b.add(x.blocks...)
+				b.settle()
+			}
+			all, on = all[count:], on+count
+		}
+	}
+	b.add(key...)
 	b.end()
 }
 
-// stage lays one stage with its notes. Only long notes let it cross a page.
-func (b *book) stage(s reports.StageBlock) {
+// stageBlocks is one stage with its notes.
+type stageBlocks struct {
+	blocks []block
+	height float64 // without the gap above
+}
+
+// long reports whether the notes of a stage may cross pages.
+func (s stageBlocks) long() bool { return s.height > longNotes }
+
+// stage makes the blocks of one stage with its notes. Only long notes let it
+// cross a page.
+func (b *book) stage(s reports.StageBlock) stageBlocks {
 	core := b.stageCore(s)
 	notes := b.notes(s.Notes, s.Name)
-	total := core.height + chainHeight(notes, true)
+	all := stageBlocks{height: core.height + chainHeight(notes, true)}
 	core.keep = len(notes) > 0
-	if total <= longNotes {
+	if !all.long() {
 		for i := range notes {
 			notes[i].keep = i < len(notes)-1
 		}
 	}
-	b.add(core)
-	b.add(notes...)
-	b.settle()
+	all.blocks = append([]block{core}, notes...)
+	return all
 }
 
 // stageCore draws everything of a stage but its notes.

@@ -1,8 +1,6 @@
 package pdf
 
 import (
-	"strconv"
-
 	"csi/assess"
 	"csi/reports"
 )
@@ -14,27 +12,47 @@ type fit struct {
 	note           bool
 	lines          int // of a finding
 	step           int // lines of a first step
+	wide           bool
 	heading        int // lines of heading and lead
 }
 
-// fits lists what is tried, fullest first: third gap, third strength, the note
+// fits lists what is tried, fullest first: the first steps over the full width,
+// which takes fewer lines; without the third gap, the third strength, the note
 // under the matrix heading; then texts are cut.
 func fits() []fit {
 	return []fit{
-		{3, 3, true, 2, 4, 4}, {3, 3, true, 2, 3, 4}, {3, 3, true, 2, 2, 4},
-		{2, 3, true, 2, 2, 4}, {2, 2, true, 2, 2, 4}, {2, 2, false, 2, 2, 4},
-		{2, 2, false, 1, 1, 3}, {1, 1, false, 1, 1, 2},
+		{3, 3, true, 2, 4, false, 4}, {3, 3, true, 2, 3, false, 4},
+		{3, 3, true, 2, 3, true, 4}, {2, 3, true, 2, 3, true, 4}, {2, 2, true, 2, 3, true, 4}, {2, 2, false, 2, 3, true, 4},
+		{2, 2, false, 2, 2, true, 4}, {2, 2, false, 2, 2, false, 4}, {2, 2, false, 1, 1, false, 3}, {1, 1, false, 1, 1, false, 2},
 	}
 }
 
 // summary draws the page that a minister reads.
 func (b *book) summary(s reports.Summary) {
 	b.begin(s.Running)
+	draw := func(f fit) (*drawing, bool) {
+		d := b.drawing()
+		y := d.summary(s, f, b.report.Legend)
+		return d, y <= bottom
+	}
 	var d *drawing
-	for _, f := range fits() {
-		d = b.drawing()
-		if y := d.summary(s, f, b.report.Legend); y <= bottom {
+	var f fit
+	var fitting bool
+	for _, f = range fits() {
+		if d, fitting = draw(f); fitting {
 			break
+		}
+	}
+	// What was dropped before the last thing that helped may have its place yet.
+	for _, n := range []*int{&f.works, &f.missing} {
+		for fitting && *n < 3 {
+			*n++
+			more, ok := draw(f)
+			if !ok {
+				*n--
+				break
+			}
+			d = more
 		}
 	}
 	b.fixed(d)
@@ -59,7 +77,11 @@ func (d *drawing) summary(s reports.Summary, f fit, legend []reports.LegendEntry
 	}
 	if len(s.First) > 0 {
 		d.rule(y)
-		y = d.firstSteps(y+afterRule, s, f) + 2.2
+		if f.wide {
+			y = d.wideSteps(y+afterRule, s, f) + 2.2
+		} else {
+			y = d.firstSteps(y+afterRule, s, f) + 2.2
+		}
 	}
 	if s.Index == "" {
 		return y
@@ -251,37 +273,6 @@ func (d *drawing) findingList(at box, title string, list []reports.Finding, most
 		d.open(roleBody, "")
 		d.symbol(x+1.3, table.rise()+y-half*table.size*mmPerPt, 1.25, f.Mark.Rating, c)
 		y = d.lines(x+5, y, table, d.most(table, width-5, most, d.wrapBold(table, width-5, f.Text, f.Bold))) + 1.2
-		d.close()
-		d.close()
-	}
-	return y
-}
-
-// firstSteps sets the first steps of each side.
-func (d *drawing) firstSteps(y float64, s reports.Summary, f fit) float64 {
-	const who = 69.5
-	what := who
-	for _, step := range s.First {
-		for _, l := range d.wrap(table, 33, step.Who) {
-			what = max(what, who+l.width()+5)
-		}
-	}
-	what = max(what, 90)
-	d.open(roleH3, "")
-	d.lines(left, y, h3, d.atMost(h3, sideWidth, 2, s.FirstTitle))
-	d.close()
-	y += 0.4
-	number := table.strong().in(accent)
-	for _, step := range s.First {
-		d.open(roleItem, "")
-		d.open(roleLabel, "")
-		d.put(mainLeft, y+table.rise(), number, d.one(number, who-mainLeft, strconv.Itoa(step.Number)))
-		d.close()
-		d.open(roleBody, "")
-		side := d.atMost(table, what-who-2, f.step, step.Who)
-		text := d.atMost(table, right-what, f.step, step.Text)
-		a := d.lines(who, y, table.in(ink2), side)
-		y = max(a, d.lines(what, y, table, text)) + 1.4
 		d.close()
 		d.close()
 	}

@@ -12,6 +12,7 @@ type kid struct {
 	element    int // 0 for a run of marks
 	page, mcid int
 	widget     int // a place to fill in, counted from 1; 0 for none
+	link       int // a place that leads elsewhere, counted from 1; 0 for none
 }
 
 // element is one knot of the tree.
@@ -98,25 +99,54 @@ func (t *tags) furniture() bool {
 // run makes a new run of marks on the page for the piece that is open and
 // gives its structure type and number; ok is false for an artifact.
 func (t *tags) run(page int) (kind string, mcid int, ok bool) {
-	if len(t.open) == 0 || t.hidden() {
+	at := t.reached()
+	if at == 0 {
 		return "", 0, false
+	}
+	return t.elements[at].kind, t.number(page, at), true
+}
+
+// reached gives the element of the piece that is open, 0 for an artifact.
+func (t *tags) reached() int {
+	if len(t.open) == 0 || t.hidden() {
+		return 0
 	}
 	o := &t.open[len(t.open)-1]
 	if o.role == roleRow || o.role == roleItem {
-		return "", 0, false // rules between the cells
+		return 0 // rules between the cells
 	}
 	if o.element == 0 {
 		o.element = t.grow(o.role, o.alt)
 	}
+	t.last = o.element
+	return o.element
+}
+
+// number gives an element the next run of marks of a page.
+func (t *tags) number(page, element int) (mcid int) {
 	for len(t.pages) <= page {
 		t.pages = append(t.pages, nil)
 	}
 	mcid = len(t.pages[page])
-	t.pages[page] = append(t.pages[page], o.element)
-	e := &t.elements[o.element]
+	t.pages[page] = append(t.pages[page], element)
+	e := &t.elements[element]
 	e.kids = append(e.kids, kid{page: page, mcid: mcid})
-	t.last = o.element
-	return e.kind, mcid, true
+	return mcid
+}
+
+// link puts a link into the piece that is open, with a run of marks and the
+// place that leads elsewhere; n counts the places from 0. What follows goes on
+// in the piece. ok is false for an artifact.
+func (t *tags) link(page, n int) (mcid, at int, ok bool) {
+	in := t.reached()
+	if in == 0 {
+		return 0, 0, false
+	}
+	at = t.append(element{kind: "Link", parent: in})
+	mcid = t.number(page, at)
+	e := &t.elements[at]
+	e.kids = append(e.kids, kid{page: page, link: n + 1})
+	return mcid, at, true
 }
 
 // form puts a place to fill in into the tree, where it stands, and gives its

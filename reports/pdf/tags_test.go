@@ -262,7 +262,7 @@ func treeOf(tb testing.TB, r *reports.Report) *tags {
 // place asks for.
 func checkTree(t *testing.T, name string, tree *tags) {
 	t.Helper()
-	under := map[string][]string{"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "Span": {"TH"}}
+	under := map[string][]string{"TR": {"Table"}, "TH": {"TR"}, "TD": {"TR"}, "LI": {"L"}, "Lbl": {"LI"}, "LBody": {"LI"}, "Span": {"TH"}, "Link": {"P", "LBody"}}
 	level, runs := 0, 0
 	for i, e := range tree.elements {
 		parent := tree.elements[e.parent].kind
@@ -275,7 +275,7 @@ func checkTree(t *testing.T, name string, tree *tags) {
 			t.Errorf("%s: %s %d is empty", name, e.kind, i)
 		}
 		for _, k := range e.kids {
-			if k.element == 0 {
+			if k.element == 0 && k.link == 0 {
 				runs++
 				if got := tree.pages[k.page][k.mcid]; got != i {
 					t.Errorf("%s: run %d of page %d leads to %d, want %d", name, k.mcid, k.page, got, i)
@@ -383,7 +383,7 @@ func TestAddTags_refusesOtherFiles(t *testing.T) {
 	t.Parallel()
 	good, _ := write(t, report(t, "worked-example"))
 	for _, file := range []string{"", "%PDF-1.3\n", "%PDF-1.3\n\ntrailer\n<<\n/Size 9\n/Root 8 0 R\n/Info 7 0 R\n>>\nstartxref\n0\n%%EOF\n", string(good)} {
-		if _, err := addTags([]byte(file), newTags(), nil, "en"); err == nil {
+		if _, err := addTags([]byte(file), newTags(), nil, nil, "en"); err == nil {
 			t.Errorf("%.20q: no error", file)
 		}
 	}

@@ -99,6 +99,8 @@ func partOf(q *assess.Questionnaire, wanted string) (reports.Part, error) {
 	f := &failure{code: ExitUsage, id: "explain.error.unknown_part", parts: phrases.V{"id": q.ID, "found": wanted}}
 	if near := yamldoc.Closest(wanted, partNames(q)); near != "" {
 		f.id, f.parts["near"] = "explain.error.unknown_part_near", near
+	} else {
+		f.parts["parent"], f.hints = "csi explain", hinted([]string{"command_help"})
 	}
 	return reports.Part{}, f
 }

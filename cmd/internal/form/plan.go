@@ -192,8 +192,7 @@ func (d *desk) shortDate(day assess.Date) string {
 	if day.IsZero() {
 		return d.say.shown("–")
 	}
-	months := strings.Split(d.say.p.T("plan.months_short"), "|")
-	return d.plan("date_short", "day", day.Day, "month", months[(day.Month-1)%len(months)], "year", day.Year)
+	return d.say.shown(d.say.p.ShortDate(day))
 }
 
 // reason says what calls for an action.
