@@ -134,6 +134,9 @@ func TestPublishedSpreads_tellNothing(t *testing.T) {
 			case 1:
 				d.show(g, "a", last+1)
 			case 2:
+				if d.w.Before == (assess.Minimum{}) && len(d.people) > 0 {
+					d.w.Before = d.w.Minimum
+				}
 				d.w.Minimum.People += rng.IntN(2)
 			}
 			p := d.published()
