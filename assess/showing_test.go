@@ -249,6 +249,33 @@ func TestCountLate_waits(t *testing.T) {
 	}
 }
 
+// Several small groups are shown as a total, and closed by it, only when that
+// tells enough and each of them said something: until then each can grow.
+func TestToShow_smallGroupsCanGrow(t *testing.T) {
+	t.Parallel()
+	for name, c := range map[string]struct{ sizes, want []int }{
+		"together too few":   {[]int{2, 2}, nil},
+		"together enough":    {[]int{2, 3}, []int{0, 1}},
+		"one said nothing":   {[]int{3, 3, 0}, nil},
+		"one alone":          {[]int{6, 2}, []int{0}},
+		"two beside a third": {[]int{6, 3, 2}, []int{0, 1, 2}},
+	} {
+		h := newHall(len(c.sizes), 0)
+		for g, n := range c.sizes {
+			for range n {
+				h.add(h.w.Parties[g].Group, 0, 1)
+			}
+		}
+		var got []int
+		for _, s := range assess.ToShow(h.w, h.of, h.people, h.log) {
+			got = append(got, slices.IndexFunc(h.w.Parties, func(p assess.Party) bool { return p.Group == s.Group }))
+		}
+		if slices.Sort(got); !slices.Equal(got, c.want) {
+			t.Errorf("%s: groups %v would be shown, want %v", name, got, c.want)
+		}
+	}
+}
+
 // What was counted in and not shown since is told, so that it can be completed.
 func TestUncounted(t *testing.T) {
 	t.Parallel()

@@ -183,6 +183,16 @@ func TestWorkshop_Tally(t *testing.T) {
 	if n := len(w.People()); n != 19 {
 		t.Errorf("%d people; expected 19", n)
 	}
+	// Counts that were shown stay, also where the same is counted once more.
+	if err := w.Tally("cso", 1, "ag-con", many(0, 18), true, rand.Reader); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Record(event("ag-con", assess.TurnShown, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Tally("cso", 1, "ag-con", many(0, 18), true, rand.Reader); !errors.Is(err, ErrShown) {
+		t.Errorf("%v; expected ErrShown", err)
+	}
 }
 
 // TestWorkshop_AddFilled: a file is one person, also after it was closed; one
