@@ -1,6 +1,10 @@
 package pdf
 
-import "csi/reports"
+import (
+	"slices"
+
+	"csi/reports"
+)
 
 // columnsAtOnce is how many columns stand beside the first; a table with more
 // is drawn in pieces.
@@ -46,7 +50,7 @@ func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
 	first := head()
 	first.keep, first.gap = true, 3.5
 	b.add(first)
-	for _, row := range t.Rows {
+	for r, row := range t.Rows {
 		d := b.drawing()
 		d.open(roleRow, "")
 		d.open(roleHead, "")
@@ -59,7 +63,9 @@ func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
 		}
 		d.close()
 		d.hairline(left, right, y+1.1)
-		b.add(block{marks: d.marks, height: y + 1.1, again: head})
+		// A row that names what follows does not stand last on a page.
+		names := r+1 < len(t.Rows) && !slices.ContainsFunc(row[1:], func(cell string) bool { return cell != "" })
+		b.add(block{marks: d.marks, height: y + 1.1, again: head, keep: names})
 	}
 }
 
