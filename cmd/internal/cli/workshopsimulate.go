@@ -160,7 +160,7 @@ func (a *app) fill(w *store.Workshop, o rehearseOptions) error {
 		if err := w.Record(log...); err != nil {
 			return err
 		}
-		if err := a.secondRound(w, party.Group, rounds[0].item, codes); err != nil {
+		if err := a.secondRound(w, party.Group, mostApart(w.Published().Spreads(party.Group), rounds[0].item), codes); err != nil {
 			return err
 		}
 		if err := a.pretend(w, party.Group, o.people); err != nil {
@@ -168,6 +168,18 @@ func (a *app) fill(w *store.Workshop, o rehearseOptions) error {
 		}
 	}
 	return nil
+}
+
+// mostApart gives the item that is shown and has the least consensus, the first
+// of equals; other when none is shown.
+func mostApart(spreads []assess.Spread, other string) string {
+	item, least := other, 2.0
+	for _, s := range spreads {
+		if !s.Hidden && s.Consensus.Has() && s.Consensus.Float() < least {
+			item, least = s.Item.ID, s.Consensus.Float()
+		}
+	}
+	return item
 }
 
 // pretend lets a made-up group agree on its first two items, with dissent on
