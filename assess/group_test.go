@@ -219,58 +219,6 @@ func TestConsensus_AtLeast(t *testing.T) {
 	}
 }
 
-// What is shown of the groups and of all of them together must not let any
-// group, or set of groups, under the minimum be worked out by taking shown
-// groups from the total.
-func TestSpreads_tellNothingOfSmallGroups(t *testing.T) {
-	t.Parallel()
-	hidden := 0
-	for seed := range uint64(4000) {
-		rng := rand.New(rand.NewPCG(seed, 8))
-		cards := rng.IntN(2) == 0
-		least := assess.Minimum{People: 5 + rng.IntN(3), Organisations: 3 + rng.IntN(2)}
-		groups := make([][]assess.Ballot, 2+rng.IntN(4))
-		for i := range groups {
-			for range rng.IntN(12) {
-				groups[i] = append(groups[i], assess.Ballot{Card: 1 + rng.IntN(6), Response: assess.Response{State: assess.Answered, Value: rng.IntN(4)}})
-			}
-		}
-		each, total := assess.Spreads(itemOf(3), groups, least, cards)
-		for i, s := range each {
-			if !s.Hidden && small(groups[i], least, cards) {
-				t.Fatalf("seed %d: group %d is shown", seed, i)
-			}
-		}
-		if total.Hidden {
-			continue
-		}
-		var rest []assess.Ballot
-		for i, s := range each {
-			if s.Hidden {
-				rest = append(rest, groups[i]...)
-			}
-			if s.Why == assess.WouldTell {
-				hidden++
-			}
-		}
-		if len(rest) > 0 && small(rest, least, cards) {
-			t.Fatalf("seed %d: the total gives %d people away", seed, len(rest))
-		}
-	}
-	if hidden == 0 {
-		t.Error("no group was hidden for the sake of another: the test tells nothing")
-	}
-}
-
-// small is the rule of design.md section 6, written a second time.
-func small(group []assess.Ballot, least assess.Minimum, cards bool) bool {
-	organisations := map[int]bool{}
-	for _, b := range group {
-		organisations[b.Card] = true
-	}
-	return len(group) < least.People || cards && len(organisations) < least.Organisations
-}
-
 func TestAgenda(t *testing.T) {
 	t.Parallel()
 	q := core()

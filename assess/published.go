@@ -77,11 +77,10 @@ func lastSpreads(items []PublishedItem) []Spread {
 //
 // Groups are shown one after another and on different days, and what the room
 // has seen cannot be taken back. So a group that is large enough is never
-// hidden for the sake of a total, as Spreads does within one table: the total
-// is hidden instead, whenever it less the groups that are shown would tell of
-// fewer people, or organisations, than the minimum. It waits until all groups
-// have shown the same round, or a total with a group and an earlier one without
-// would tell what that group said.
+// hidden for the sake of a total: the total is hidden instead, whenever it less
+// the groups that are shown would tell of fewer people, or organisations, than
+// the minimum. It waits until all groups have shown the same round, or a total
+// with a group and an earlier one without would tell what that group said.
 func PublishedSpreads(w *Workshop, of func(Group) *Questionnaire, people []Participant, log []Event) *Published {
 	out := &Published{}
 	shown := shownRounds(log)
@@ -179,29 +178,32 @@ func sharing(w *Workshop) [][]Group {
 }
 
 // totalOf counts all groups after a round, and hides the total when it would
-// tell what the groups that are not shown said: those that are not shown now,
-// and those that never were. (A group may have been seen before the minimum
-// was raised.)
+// tell what the groups that are hidden said. Where the minimum was raised, a
+// group that is hidden now may have been seen before, or not: the total has to
+// hold either way. So the groups that were hidden always must be enough
+// together; when there is none of them, each of the others could be the only one
+// that nobody has seen.
 func totalOf(w *Workshop, groups []Group, it *Item, people []Participant, round int) Spread {
 	cards := w.Cards > 0
-	var all []Ballot
+	var all, always []Ballot
+	perhaps := false
 	for _, g := range groups {
-		all = append(all, Ballots(people, g, it.ID, round)...)
+		ballots := Ballots(people, g, it.ID, round)
+		all = append(all, ballots...)
+		switch {
+		case NewSpread(it, ballots, w.lowest(), cards).Hidden:
+			always = append(always, ballots...)
+		case NewSpread(it, ballots, w.Minimum, cards).Hidden:
+			perhaps = true
+		}
 	}
 	total := NewSpread(it, all, w.Minimum, cards)
 	if total.Hidden {
 		return total
 	}
-	for _, least := range []Minimum{w.Minimum, DefaultMinimum()} {
-		var rest []Ballot
-		for _, g := range groups {
-			if ballots := Ballots(people, g, it.ID, round); NewSpread(it, ballots, least, cards).Hidden {
-				rest = append(rest, ballots...)
-			}
-		}
-		if r := count(it, rest, cards); r.People > 0 && !least.enough(r.People, r.Organisations, cards) {
-			return Spread{Item: it, Hidden: true, Why: WouldTell}
-		}
+	rest := count(it, always, cards)
+	if perhaps && rest.People == 0 || rest.People > 0 && !w.Minimum.enough(rest.People, rest.Organisations, cards) {
+		return Spread{Item: it, Hidden: true, Why: WouldTell}
 	}
 	return total
 }

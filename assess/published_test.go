@@ -134,6 +134,9 @@ func TestPublishedSpreads_tellNothing(t *testing.T) {
 			case 1:
 				d.show(g, "a", last+1)
 			case 2:
+				if d.w.Before == (assess.Minimum{}) && len(d.people) > 0 {
+					d.w.Before = d.w.Minimum
+				}
 				d.w.Minimum.People += rng.IntN(2)
 			}
 			p := d.published()
@@ -180,6 +183,52 @@ func told(t *testing.T, seed uint64, seen map[int]map[assess.Group][]int) {
 		if rest != 0 && rest < assess.LeastPeople {
 			t.Fatalf("seed %d: round %d tells of %d people", seed, round, rest)
 		}
+	}
+}
+
+// TestPublished_ForPublic: nothing of fewer than five organisations leaves the
+// room, neither shown nor worked out from a total.
+func TestPublished_ForPublic(t *testing.T) {
+	t.Parallel()
+	hidden, totals := 0, 0
+	for seed := range uint64(600) {
+		rng := rand.New(rand.NewPCG(seed, 9))
+		d := newDay(9)
+		for _, p := range d.w.Parties {
+			d.say(p.Group, 2+rng.IntN(9), false)
+			for i := range d.people {
+				d.people[i].Card = 1 + (d.people[i].Card+rng.IntN(2))%(4+rng.IntN(6))
+			}
+			d.show(p.Group, "a", 1)
+		}
+		p := d.published().ForPublic()
+		cards := map[int]bool{}
+		shown := map[assess.Group]bool{}
+		for _, g := range p.Groups {
+			if s := g.Items[0].Last(); !s.Hidden {
+				shown[g.Group] = true
+				if s.Organisations < assess.MinimumPublic {
+					t.Fatalf("seed %d: %d organisations of %s are published", seed, s.Organisations, g.Group)
+				}
+			} else if !d.published().Spreads(g.Group)[0].Hidden {
+				hidden++
+			}
+		}
+		if p.Totals[0].Spreads()[0].Hidden {
+			continue
+		}
+		totals++
+		for _, x := range d.people {
+			if !shown[x.Group] {
+				cards[x.Card] = true
+			}
+		}
+		if len(cards) > 0 && len(cards) < assess.MinimumPublic {
+			t.Fatalf("seed %d: a total tells of %d organisations", seed, len(cards))
+		}
+	}
+	if hidden == 0 || totals == 0 {
+		t.Errorf("%d groups hidden and %d totals shown: the test says nothing", hidden, totals)
 	}
 }
 

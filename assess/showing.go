@@ -124,31 +124,31 @@ func lateBallots(people []Participant, g Group, item string) []Ballot {
 	return out
 }
 
-// mayCount reports whether late ballots may be counted in. What was seen is
-// judged by the lowest minimum there is: the present one may have been raised
-// since.
+// mayCount reports whether late ballots may be counted in: whenever the group
+// was not seen yet, and when they are enough. A group that a total told of, and
+// perhaps nothing else, would be known by the difference, so nobody is added to
+// it. What was seen is judged by the lowest minimum there was.
 func mayCount(w *Workshop, g Group, it *Item, round int, people []Participant, log []Event, late []Ballot) bool {
 	cards := w.Cards > 0
 	before := Ballots(people, g, it.ID, round)
-	n := count(it, late, cards)
-	enough := w.Minimum.enough(n.People, n.Organisations, cards)
-	if !NewSpread(it, before, DefaultMinimum(), cards).Hidden {
-		return enough
-	}
-	lowest := *w
-	lowest.Minimum = DefaultMinimum()
-	shown := shownRounds(log)
+	then := *w
+	then.Minimum, then.Before = w.lowest(), Minimum{}
+	seen := !NewSpread(it, before, then.Minimum, cards).Hidden
 	for _, groups := range sharing(w) {
 		if !slices.Contains(groups, g) {
 			continue
 		}
-		for _, r := range commonRounds(shown, groups, it.ID) {
-			if !totalOf(&lowest, groups, it, people, r).Hidden {
-				return enough && len(before) == 0
+		for _, r := range commonRounds(shownRounds(log), groups, it.ID) {
+			if totalOf(&then, groups, it, people, r).Hidden {
+				continue
+			}
+			if seen = true; len(before) > 0 && NewSpread(it, before, w.Minimum, cards).Hidden {
+				return false
 			}
 		}
 	}
-	return true
+	n := count(it, late, cards)
+	return !seen || w.Minimum.enough(n.People, n.Organisations, cards)
 }
 
 // Uncounted lists the items of a log whose late responses were taken in, but

@@ -36,14 +36,13 @@ type Hiding uint8
 
 // The reasons. Which of the two limits a small group missed is never told.
 const (
-	TooSmall      Hiding = iota + 1 // fewer people or organisations than the minimum
-	WouldTell                       // it would let a small group be worked out from a total
-	NobodyAsked                     // nobody of the group responded
-	NotAskedAlike                   // the groups are asked different items: there is no total
-	NotShown                        // no round of it was shown yet
+	TooSmall    Hiding = iota + 1 // fewer people or organisations than the minimum
+	WouldTell                     // it would let a small group be worked out from a total
+	NobodyAsked                   // nobody of the group responded
+	NotShown                      // no round of it was shown yet
 )
 
-var hidingNames = []string{"too-small", "would-tell", "nobody", "not-asked-alike", "not-shown"}
+var hidingNames = []string{"too-small", "would-tell", "nobody", "not-shown"}
 
 // String gives the id of the reason, "none" for the zero value.
 func (h Hiding) String() string { return name(hidingNames, int(h), "none") }
@@ -235,61 +234,4 @@ func newConsensus(values []int, top int) Consensus {
 		squares += int64(v) * int64(v)
 	}
 	return Consensus{People: int(n), Variance: NewRatio(n*squares-sum*sum, n*n).Div(Whole(int64(top) * int64(top)))}
-}
-
-// Spreads sets the groups of a workshop side by side on one item, with all of
-// them together. Groups that respond to the same item come in one order, and
-// total is hidden when there is one group alone.
-//
-// A total less the groups that are shown is what the hidden ones said. So as
-// long as that would be fewer people, or organisations, than the minimum, the
-// smallest group that is still shown is hidden as well; when none is left to
-// hide, the total is (complementary suppression, design.md section 9.12).
-func Spreads(it *Item, groups [][]Ballot, least Minimum, cards bool) (each []Spread, total Spread) {
-	var everybody []Ballot
-	for _, ballots := range groups {
-		each = append(each, NewSpread(it, ballots, least, cards))
-		everybody = append(everybody, ballots...)
-	}
-	if len(groups) < 2 {
-		return each, Spread{Item: it, Hidden: true, Why: NotAskedAlike}
-	}
-	total = NewSpread(it, everybody, least, cards)
-	if total.Hidden {
-		return each, total
-	}
-	for {
-		rest := restOf(it, groups, each, cards)
-		if rest.People == 0 || least.enough(rest.People, rest.Organisations, cards) {
-			return each, total
-		}
-		smallest := smallestShown(each)
-		if smallest < 0 {
-			return each, Spread{Item: it, Hidden: true, Why: WouldTell}
-		}
-		each[smallest] = Spread{Item: it, Hidden: true, Why: WouldTell}
-	}
-}
-
-// restOf counts what the total tells beside the groups that are shown.
-func restOf(it *Item, groups [][]Ballot, each []Spread, cards bool) Spread {
-	var rest []Ballot
-	for i, ballots := range groups {
-		if each[i].Hidden {
-			rest = append(rest, ballots...)
-		}
-	}
-	return count(it, rest, cards)
-}
-
-// smallestShown finds the group with the fewest people that is not hidden, the
-// first of equals; -1 when all are.
-func smallestShown(each []Spread) int {
-	best := -1
-	for i := range each {
-		if !each[i].Hidden && (best < 0 || each[i].People < each[best].People) {
-			best = i
-		}
-	}
-	return best
 }

@@ -15,6 +15,7 @@ type Workshop struct {
 	Parties   []Party
 	Cards     int     // organisations that respond, each with a numbered card; 0 when nobody counts them
 	Minimum   Minimum // what a group needs before anything of it is shown
+	Before    Minimum // the minimum when people began to respond, if it was raised since; zero otherwise
 	FreeText  bool    // notes may be written
 	Fictional bool    // filled by a simulation; every page and report says so
 }
@@ -40,6 +41,14 @@ const (
 
 // DefaultMinimum is the minimum of a workshop that does not raise it.
 func DefaultMinimum() Minimum { return Minimum{LeastPeople, LeastOrganisations} }
+
+// lowest gives the minimum that anything may have been shown under.
+func (w *Workshop) lowest() Minimum {
+	if w.Before == (Minimum{}) {
+		return w.Minimum
+	}
+	return w.Before
+}
 
 // Party finds the party of a group; nil when the workshop has none.
 func (w *Workshop) Party(g Group) *Party {

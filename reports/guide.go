@@ -78,7 +78,7 @@ func NewGuide(in GuideInput) *Guide {
 	out.Parts = []GuidePart{
 		g.agenda(),
 		g.part("invitation", true),
-		g.part("before", false, g.when(g.sensitive, "pay")),
+		g.before(),
 		g.part("room", false, g.when(w.Cards > 0, "cards")),
 		g.notice(),
 		g.part("responding", false, g.when(g.sensitive, "hands")),
@@ -120,6 +120,16 @@ func (g *guideBuild) part(id string, framed bool, more ...string) GuidePart {
 	}
 	if framed {
 		out.Paras, out.Points = out.Points, nil
+	}
+	return out
+}
+
+// before says what to prepare, with the policy and the period to write on the
+// wall where they are known.
+func (g *guideBuild) before() GuidePart {
+	out := g.part("before", false, g.when(g.sensitive, "pay"))
+	if wall := frameWords(g.in.Workshop, g.p, "handout.guide.before.wall"); wall != "" {
+		out.Points[1] += " " + wall
 	}
 	return out
 }

@@ -42,6 +42,7 @@ func NewHandout(in HandoutInput) *Paper {
 		Language: p.Lang(), Sheet: p.T("handout.form.sheet"),
 		SheetMark: SheetMark(q, in.Group),
 		Code:      "csi " + q.ID + " " + q.Version + " " + string(in.Group),
+		Frame:     frameWords(w, p, "handout.form.frame"),
 		Privacy: []string{
 			p.T("handout.form.privacy_kept"),
 			p.T("handout.form.privacy_shown", phrases.V{"minimum": minimumWords(w, p)}),
@@ -64,6 +65,16 @@ func NewHandout(in HandoutInput) *Paper {
 		out.Sections = append(out.Sections, section)
 	}
 	return out
+}
+
+// frameWords says in a sentence what people respond about; "" when a workshop
+// does not know all of it.
+func frameWords(w *assess.Workshop, p *phrases.Catalogue, sentence string) string {
+	f, period := w.Frame, p.Period(w.Frame.Period)
+	if f.Policy == "" || f.Jurisdiction == "" || period == "" {
+		return ""
+	}
+	return p.T(sentence, phrases.V{"policy": f.Policy, "place": f.Jurisdiction, "period": period})
 }
 
 // minimumWords says from how many on anything is shown.

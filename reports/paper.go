@@ -24,6 +24,7 @@ type Paper struct {
 	// What follows is for people in a workshop; it is empty where one
 	// organisation fills in a questionnaire by itself.
 	Code      string   // questionnaire, version and group: stands on every page
+	Frame     string   // what people respond about: policy, place, period; "" when it is not known
 	Privacy   []string // short sentences
 	Sheet     string   // label of the place for the number that a typist gives
 	Card      string   // label of the place for the card number; "" without cards
@@ -101,4 +102,18 @@ func paperItem(n int, it *assess.Item, p *phrases.Catalogue) PaperItem {
 		out.Boxes = append(out.Boxes, PaperBox{Text: p.T("author.paper.not_applicable"), Line: true})
 	}
 	return out
+}
+
+// LongSigns reports whether some sign has two letters, such as "n1".
+func (p *Paper) LongSigns() bool {
+	for _, s := range p.Sections {
+		for _, it := range s.Items {
+			for _, b := range it.Boxes {
+				if len(b.Value) > 1 {
+					return true
+				}
+			}
+		}
+	}
+	return false
 }

@@ -174,12 +174,17 @@ func (w *Workshop) Correct(code string, round, card int, change map[string]asses
 		if shown == 0 || slices.Contains(before.Late, it.ID) {
 			continue
 		}
-		was, is := before.Standing(it.ID, shown), next.Standing(it.ID, shown)
-		switch {
-		case was.State == assess.Blank && is.State != assess.Blank:
-			next.Late = append(next.Late, it.ID)
-		case was != is, was.State != assess.Blank && before.Card != card:
-			return ErrShown
+		if before.Standing(it.ID, shown).State == assess.Blank {
+			if next.Standing(it.ID, shown).State != assess.Blank {
+				next.Late = append(next.Late, it.ID)
+			}
+			continue
+		}
+		for r := 1; r <= shown; r++ { // the room has seen every one of them
+			was := before.Standing(it.ID, r)
+			if was != next.Standing(it.ID, r) || was.State != assess.Blank && before.Card != card {
+				return ErrShown
+			}
 		}
 	}
 	kept := m.p

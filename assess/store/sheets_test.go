@@ -120,6 +120,24 @@ func TestWorkshop_Correct(t *testing.T) {
 	}
 }
 
+// A first round that the room has seen stays as it was, also when the person
+// said something else in the second.
+func TestWorkshop_Correct_earlierRound(t *testing.T) {
+	t.Parallel()
+	w := openedWorkshop(t)
+	said := []map[string]assess.Response{{"ag-inf": value(1)}, {"ag-inf": value(2)}}
+	code, err := w.Add(assess.Participant{Group: "cso", Card: 1, From: assess.FromPaper, Rounds: said}, rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Record(event("ag-inf", assess.TurnShown, 1), event("ag-inf", assess.TurnShown, 2)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Correct(code, 1, 1, map[string]assess.Response{"ag-inf": value(0)}); !errors.Is(err, ErrShown) {
+		t.Errorf("found %v; expected ErrShown", err)
+	}
+}
+
 // TestWorkshop_Tally: counts come out as they went in, and people are not
 // multiplied by items.
 func TestWorkshop_Tally(t *testing.T) {
@@ -164,6 +182,16 @@ func TestWorkshop_Tally(t *testing.T) {
 	}
 	if n := len(w.People()); n != 19 {
 		t.Errorf("%d people; expected 19", n)
+	}
+	// Counts that were shown stay, also where the same is counted once more.
+	if err := w.Tally("cso", 1, "ag-con", many(0, 18), true, rand.Reader); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Record(event("ag-con", assess.TurnShown, 1)); err != nil {
+		t.Fatal(err)
+	}
+	if err := w.Tally("cso", 1, "ag-con", many(0, 18), true, rand.Reader); !errors.Is(err, ErrShown) {
+		t.Errorf("%v; expected ErrShown", err)
 	}
 }
 

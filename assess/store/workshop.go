@@ -11,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"csi/assess"
 )
@@ -236,17 +237,21 @@ func (w *Workshop) Questionnaire(g assess.Group) *assess.Questionnaire {
 
 // Change saves another description of the workshop: title, language, minutes,
 // cards, minimum, free text, frame. Id and parties stay. Once somebody
-// responded, the minimum can only be raised (ErrMinimum).
+// responded, the minimum can only be raised (ErrMinimum), and what it was is kept.
 func (w *Workshop) Change(change func(*assess.Workshop)) error {
 	w.turn.Lock()
 	defer w.turn.Unlock()
 	old := w.parsed.workshop
 	next := *old
 	change(&next)
-	next.ID, next.Parties = old.ID, old.Parties
-	lower := next.Minimum.People < old.Minimum.People || next.Minimum.Organisations < old.Minimum.Organisations
-	if lower && w.responded() {
-		return &Error{Op: "save", File: w.dir, Reason: ErrMinimum}
+	next.ID, next.Parties, next.Before = old.ID, old.Parties, old.Before
+	if next.Minimum != old.Minimum && w.responded() {
+		if next.Minimum.People < old.Minimum.People || next.Minimum.Organisations < old.Minimum.Organisations {
+			return &Error{Op: "save", File: w.dir, Reason: ErrMinimum}
+		}
+		if next.Before == (assess.Minimum{}) {
+			next.Before = old.Minimum
+		}
 	}
 	data := marshalWorkshop(&next)
 	known := func(ref assess.Ref, _ string) (*assess.Questionnaire, error) {
@@ -355,10 +360,18 @@ func (w *Workshop) markLate(p *assess.Participant) {
 }
 
 // save writes one participant; the caller holds its lock, or is its only
-// owner.
+// owner. The time of the file would tell when this one responded last, and so
+// perhaps who it was: all files have the day of the workshop.
 func (w *Workshop) save(m *member) error {
 	data := marshalParticipant(w.parsed.workshop.ID, &m.p, w.parsed.questionnaires[m.p.Group])
-	return w.write(filepath.Join(peopleFolder, m.p.Code+".yaml"), data)
+	name := filepath.Join(peopleFolder, m.p.Code+".yaml")
+	if err := w.write(name, data); err != nil {
+		return err
+	}
+	day := w.parsed.workshop.Created
+	noon := time.Date(day.Year, time.Month(day.Month), day.Day, 12, 0, 0, 0, time.UTC)
+	_ = os.Chtimes(filepath.Join(w.dir, name), noon, noon) // a disk that refuses keeps its own time
+	return nil
 }
 
 // member finds a participant.

@@ -10,6 +10,7 @@ import (
 	"sync"
 	"syscall"
 	"testing"
+	"time"
 
 	"csi/assess"
 
@@ -136,8 +137,42 @@ func TestWorkshop_Change_neverLowersTheMinimum(t *testing.T) {
 	if err := set(5); !errors.Is(err, ErrMinimum) {
 		t.Errorf("lowering gives %v, want ErrMinimum", err)
 	}
-	if err := set(7); err != nil {
+	if err := errors.Join(set(7), set(8)); err != nil {
 		t.Errorf("raising gives %v", err)
+	}
+	// What groups were seen under is known to whoever opens it next.
+	again, err := ReadWorkshop(w.Dir(), shelf)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := again.Workshop(); got.Minimum.People != 8 || got.Before.People != 6 {
+		t.Errorf("the minimum is %v, was %v; want 8, was 6", got.Minimum, got.Before)
+	}
+}
+
+// The files of the people do not tell who responded when.
+func TestWorkshop_Respond_keepsNoTime(t *testing.T) {
+	t.Parallel()
+	w := openedWorkshop(t)
+	for range 3 {
+		join(t, w, 1)
+	}
+	code := join(t, w, 2)
+	if err := errors.Join(w.Record(event("ag-inf", assess.TurnOpened, 1)), w.Respond(code, "ag-inf", 1, value(1))); err != nil {
+		t.Fatal(err)
+	}
+	files, err := os.ReadDir(filepath.Join(w.Dir(), peopleFolder))
+	if err != nil || len(files) != 4 {
+		t.Fatalf("%d files, %v; expected 4", len(files), err)
+	}
+	for _, f := range files {
+		info, err := f.Info()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if at := info.ModTime().UTC().Format(time.RFC3339); at != "2026-11-20T12:00:00Z" {
+			t.Errorf("%s has the time %s; expected noon of the day of the workshop", f.Name(), at)
+		}
 	}
 }
 

@@ -39,6 +39,9 @@ func marshalWorkshop(w *assess.Workshop) []byte {
 		fmt.Fprintf(&b, "cards: %d\n", w.Cards)
 	}
 	fmt.Fprintf(&b, "minimum: {people: %d, organisations: %d}\n", w.Minimum.People, w.Minimum.Organisations)
+	if w.Before != (assess.Minimum{}) {
+		fmt.Fprintf(&b, "minimum_before: {people: %d, organisations: %d}\n", w.Before.People, w.Before.Organisations)
+	}
 	fmt.Fprintf(&b, "free_text: %t\n", w.FreeText)
 	if w.Fictional {
 		b.WriteString("fictional: true\n")
@@ -64,7 +67,7 @@ func parseWorkshop(file string, data []byte, resolve Resolver) (*parsedWorkshop,
 	w := &assess.Workshop{Minimum: assess.DefaultMinimum()}
 	out := &parsedWorkshop{w, map[assess.Group]*assess.Questionnaire{}}
 	e := r.entries(root, "csi", "kind", "id", "title", "language", "created", "minutes", "parties", "cards",
-		"minimum", "free_text", "fictional", "frame")
+		"minimum", "minimum_before", "free_text", "fictional", "frame")
 	r.require(root, e, "csi", "kind", "id", "language", "parties")
 	w.ID = r.uuid(e["id"].Value)
 	w.Title = r.text(e["title"].Value, "title")
@@ -75,6 +78,10 @@ func parseWorkshop(file string, data []byte, resolve Resolver) (*parsedWorkshop,
 	w.FreeText = r.flag(e["free_text"].Value, "free_text")
 	w.Fictional = r.flag(e["fictional"].Value, "fictional")
 	r.minimum(e["minimum"].Value, &w.Minimum)
+	if before := e["minimum_before"].Value; filled(before) {
+		w.Before = assess.DefaultMinimum()
+		r.minimum(before, &w.Before)
+	}
 	r.frame(e["frame"].Value)
 	w.Frame = r.a.Frame
 	r.parties(e["parties"].Value, out)

@@ -169,16 +169,13 @@ func (s *stage) lookAgain(p *browser.Page) {
 	}
 }
 
-// checked holds what every page has to hold. Without script axe-core cannot
-// run as the page is, and only the width is looked at.
+// checked holds what every page has to hold, with script and without.
 func (s *stage) checked(what string, p *browser.Page) {
 	s.t.Helper()
 	if n := p.Sideways(); n > 0 {
 		s.t.Errorf("%s: %d pixels too wide", what, n)
 	}
-	if !s.noScript {
-		p.Accessible(what)
-	}
+	p.Accessible(what)
 	if dir := os.Getenv("ROOM_PICTURES"); dir != "" {
 		name := strings.ReplaceAll(what, " ", "-")
 		if s.noScript {

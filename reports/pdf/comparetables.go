@@ -1,6 +1,10 @@
 package pdf
 
-import "csi/reports"
+import (
+	"slices"
+
+	"csi/reports"
+)
 
 // columnsAtOnce is how many columns stand beside the first; a table with more
 // is drawn in pieces.
@@ -60,7 +64,9 @@ func (b *book) tablePiece(t *reports.Table, from, to int, sides bool) {
 		}
 		d.close()
 		d.hairline(left, right, y+1.1)
-		b.add(block{marks: d.marks, height: y + 1.1, again: head, keep: n == len(t.Rows)-2})
+		// Neither the last row nor one that names what follows stands alone.
+		names := n+1 < len(t.Rows) && !slices.ContainsFunc(row[1:], func(cell string) bool { return cell != "" })
+		b.add(block{marks: d.marks, height: y + 1.1, again: head, keep: names || n == len(t.Rows)-2})
 	}
 }
 

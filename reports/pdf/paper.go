@@ -71,6 +71,9 @@ type paperSheet struct {
 // paper lays everything on pages.
 func (b *book) paper(p *reports.Paper) {
 	s := &paperSheet{book: b, l: lookOf(p.Large), p: p, q: p.Second}
+	if p.LongSigns() {
+		s.l.sign *= 1.15
+	}
 	s.begin("")
 	if p.Code != "" { // its own head and foot
 		b.part.bare, b.pages[0].bare = true, true
@@ -135,6 +138,9 @@ func (s *paperSheet) head() {
 	s.line(s.l.lead.in(ink2), 2, p.Summary, s.other(func(q *reports.Paper) string { return q.Summary }))
 	if p.Mark != "" {
 		s.line(s.l.text.strong().in(warn), 2, p.Mark, s.other(func(q *reports.Paper) string { return q.Mark }))
+	}
+	if p.Frame != "" {
+		s.line(s.l.text.strong(), 2, p.Frame, s.other(func(q *reports.Paper) string { return q.Frame }))
 	}
 	for i, text := range p.Privacy {
 		s.line(s.l.text, 2, text, s.other(func(q *reports.Paper) string { return q.Privacy[i] }))

@@ -89,8 +89,9 @@ var (
 
 // Page is one window with cookies of its own.
 type Page struct {
-	t   testing.TB
-	ctx context.Context
+	t        testing.TB
+	ctx      context.Context
+	noScript bool
 }
 
 // Page opens an empty window that shares nothing with others.
@@ -112,28 +113,30 @@ func (p *Page) Look(v View) {
 	if v.Width == 0 {
 		v.Width, v.Height = Laptop.Width, Laptop.Height
 	}
-	scheme := "light"
-	if v.Dark {
-		scheme = "dark"
-	}
 	call(p, emulation.SetDeviceMetricsOverride, emulation.SetDeviceMetricsOverrideParams{
 		Width: int64(v.Width), Height: int64(v.Height), DeviceScaleFactor: 1, Mobile: v.Width < 600,
 	})
-	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
-	})
+	p.noScript = v.NoScript
+	p.scheme(v.Dark)
 	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: v.NoScript})
 }
 
 // Dark looks at the page in the dark scheme, or in the light one again.
 func (p *Page) Dark(dark bool) {
 	p.t.Helper()
+	p.scheme(dark)
+}
+
+// scheme asks for one of the two schemes, and for no motion: a picture or a
+// check in the middle of a change of colour would show neither.
+func (p *Page) scheme(dark bool) {
+	p.t.Helper()
 	scheme := "light"
 	if dark {
 		scheme = "dark"
 	}
 	call(p, emulation.SetEmulatedMedia, emulation.SetEmulatedMediaParams{
-		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}},
+		Features: []*emulation.MediaFeature{{Name: "prefers-color-scheme", Value: scheme}, {Name: "prefers-reduced-motion", Value: "reduce"}},
 	})
 }
 
@@ -348,12 +351,20 @@ type violation struct {
 }
 
 // Accessible ends the test when axe-core finds a violation of WCAG 2.2 AA or of
-// its best practices on the page as it is now.
+// its best practices on the page as it is now. Where the page itself may run no
+// script, only axe-core does; what stands in noscript, which Chromium would hide
+// meanwhile, is put in its place.
 func (p *Page) Accessible(what string) {
 	p.t.Helper()
 	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
 		.then(r => JSON.stringify(r.violations))`
-	call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
+	if p.noScript {
+		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})
+		defer call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{Value: true})
+	}
+	if p.noScript {
+		Eval[chromedp.Void](p, `document.body.querySelectorAll("noscript").forEach(n => n.replaceWith(...n.childNodes))`)
+	}
 	found := again(p, "run axe-core", chromedp.Evaluate[string](run, chromedp.EvalAwaitPromise), func(err error) bool {
 		if saysOne(err, "axe is not defined") { // once for a page: it is half a megabyte
 			script, err := os.ReadFile(axe(p.t))

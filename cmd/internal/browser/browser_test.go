@@ -53,6 +53,34 @@ func TestPage_checks(t *testing.T) {
 	}
 }
 
+// What stands on a page for those without script only is looked at there, and
+// the page has no script afterwards either.
+func TestPage_Accessible_withoutScript(t *testing.T) {
+	t.Parallel()
+	b := Open(t)
+	file := filepath.Join(t.TempDir(), "page.html")
+	text := strings.Replace(soundPage, "<p>", `<noscript><img src="data:image/gif;base64,R0lGODlhAQABAAAAACw=" width="9"></noscript><p>`, 1)
+	text += `<script>document.title = "by script"</script>`
+	if err := os.WriteFile(file, []byte(text), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for _, noScript := range []bool{false, true} {
+		p := b.Page(t, View{NoScript: noScript})
+		p.File(file)
+		r := &recorder{TB: t}
+		p.t = r
+		p.Accessible("noscript")
+		if r.failed != noScript {
+			t.Errorf("script off %v: axe-core finds something: %v", noScript, r.failed)
+		}
+		p.t = t
+		p.File(file)
+		if got := Eval[string](p, "document.title") == "by script"; got == noScript {
+			t.Errorf("script off %v: the page ran script: %v", noScript, got)
+		}
+	}
+}
+
 func TestPage_withoutNetworkAndScript(t *testing.T) {
 	t.Parallel()
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -349,7 +349,7 @@ func (a *app) left(err error, s *stopped) error {
 // standard output stays for results; lines go to standard output when nobody
 // reads them on a terminal.
 func (a *app) terminal() form.Terminal {
-	return form.Terminal{In: a.env.In, Out: a.env.Err, Getenv: a.env.Getenv, Now: a.env.Now, Plain: a.plain(), Piped: !a.env.InTTY}
+	return form.Terminal{In: a.env.In, Out: a.env.Err, Getenv: a.env.Getenv, Now: a.env.Now, Plain: a.plain(), Piped: !a.env.InTTY, Width: a.env.Width()}
 }
 
 // next names the commands that follow.

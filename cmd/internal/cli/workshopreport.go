@@ -58,7 +58,12 @@ func (a *app) workshopReport(folder, group string, o reportOptions) error {
 	if err != nil {
 		return err
 	}
-	in.Public = o.public
+	if in.Public = o.public; in.Public {
+		in.Published = in.Published.ForPublic()
+		if in.Workshop.Cards > 0 {
+			in.Workshop.Minimum.Organisations = max(in.Workshop.Minimum.Organisations, assess.MinimumPublic)
+		}
+	}
 	a.warnWorkshopLanguage(w, in.Only)
 	var out bytes.Buffer
 	if err := a.drawWorkshop(&out, format, in); err != nil {

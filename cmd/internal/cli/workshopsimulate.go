@@ -160,14 +160,45 @@ func (a *app) fill(w *store.Workshop, o rehearseOptions) error {
 		if err := w.Record(log...); err != nil {
 			return err
 		}
-		if err := a.secondRound(w, party.Group, rounds[0].item, codes); err != nil {
+		if err := w.RecordShown(a.stamp(), a.toShow(w, party.Group, rounds)); err != nil {
 			return err
+		}
+		if item := mostApart(w.Published().Spreads(party.Group)); item != "" {
+			if err := a.secondRound(w, party.Group, item, codes); err != nil {
+				return err
+			}
 		}
 		if err := a.pretend(w, party.Group, o.people); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// toShow lists the rounds of a group that its room would have shown: those that
+// are meant to be, and that enough people responded to.
+func (a *app) toShow(w *store.Workshop, g assess.Group, rounds []simulatedRound) []assess.Showing {
+	description := w.Workshop()
+	var out []assess.Showing
+	for _, s := range assess.ToShow(&description, w.Questionnaire, w.People(), w.Log()) {
+		at := slices.IndexFunc(rounds, func(r simulatedRound) bool { return r.item == s.Item })
+		if s.Group == g && at >= 0 && rounds[at].show {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// mostApart gives the item that is shown and has the least consensus, the first
+// of equals; "" when none is shown.
+func mostApart(spreads []assess.Spread) string {
+	item, least := "", 2.0
+	for _, s := range spreads {
+		if !s.Hidden && s.Consensus.Has() && s.Consensus.Float() < least {
+			item, least = s.Item.ID, s.Consensus.Float()
+		}
+	}
+	return item
 }
 
 // pretend lets a made-up group agree on its first two items, with dissent on
@@ -209,6 +240,7 @@ func most(s assess.Spread) int {
 type simulatedRound struct {
 	item  string
 	turns []assess.Turn
+	show  bool
 }
 
 // simulatedRounds opens all items; of four sections in turn two are shown, one
@@ -219,12 +251,10 @@ func simulatedRounds(q *assess.Questionnaire) []simulatedRound {
 		for j := range q.Sections[i].Items {
 			turns := []assess.Turn{assess.TurnOpened}
 			switch i % 4 {
-			case 0, 1:
-				turns = append(turns, assess.TurnClosed, assess.TurnShown)
-			case 2:
+			case 0, 1, 2:
 				turns = append(turns, assess.TurnClosed)
 			}
-			out = append(out, simulatedRound{q.Sections[i].Items[j].ID, turns})
+			out = append(out, simulatedRound{q.Sections[i].Items[j].ID, turns, i%4 < 2})
 		}
 	}
 	return out

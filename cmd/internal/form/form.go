@@ -31,6 +31,7 @@ type Terminal struct {
 	// Piped says that the lines come from a file or another program: nobody
 	// sees a prompt, so none is written. Plain mode only.
 	Piped bool
+	Width int // columns, where they are known; plain mode wraps at them when they are few
 }
 
 // Sitting is all that the screens know: what is asked, what was said so far,

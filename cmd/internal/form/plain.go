@@ -15,6 +15,15 @@ import (
 // line still fits 80.
 const plainWidth = 78
 
+// columns is the width of a line on this terminal: less than plainWidth where
+// the window is narrow, so that no word is torn apart at its edge.
+func (t Terminal) columns() int {
+	if t.Piped || t.Width <= 0 {
+		return plainWidth
+	}
+	return max(20, min(plainWidth, t.Width-2))
+}
+
 // maxLine is how much of one line is read, in bytes; the rest is left out.
 const maxLine = 16 << 10
 
@@ -89,7 +98,7 @@ func (t *talk) write(text string) { t.hang(text, 0) }
 
 // hang prints a paragraph with all lines after the first indented.
 func (t *talk) hang(text string, indent int) {
-	for _, l := range hang(text, plainWidth, indent) {
+	for _, l := range hang(text, t.term.columns(), indent) {
 		fmt.Fprintln(t.term.Out, strings.ReplaceAll(l, noBreak, " "))
 	}
 }
@@ -228,7 +237,7 @@ func choosePlain(ctx context.Context, term Terminal, p *phrases.Catalogue, l Lis
 		}
 		t.hang(text, 2)
 		if c.Help != "" {
-			for _, line := range wrap(c.Help, plainWidth-2) {
+			for _, line := range wrap(c.Help, t.term.columns()-2) {
 				fmt.Fprintln(term.Out, "  "+line)
 			}
 		}

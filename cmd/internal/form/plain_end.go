@@ -112,7 +112,7 @@ func (t *talk) evidencePass() error {
 
 // profile prints the profile; over says that the person is done.
 func (t *talk) profile() (over bool, err error) {
-	text, next := t.Profile(t.Assessment, plainWidth)
+	text, next := t.Profile(t.Assessment, t.term.columns())
 	t.profiled = true
 	t.blank()
 	if err := showPlain(t.term, Panel{Text: text}); err != nil {

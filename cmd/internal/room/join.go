@@ -56,7 +56,7 @@ func (r *Room) joinPage(w http.ResponseWriter, req *http.Request, p phone, statu
 	}
 	heading := p.tongue.S("join.title")
 	if j.Wrong() {
-		heading = p.tongue.S("wrong.title") + p.tongue.Phrases.T("words.colon") + heading
+		heading = p.tongue.S("wrong.check") + p.tongue.Phrases.T("words.colon") + heading
 	}
 	pg := r.newPage(p.tongue, heading)
 	pg.Body = j

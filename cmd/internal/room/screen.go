@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"csi/assess"
 )
@@ -17,6 +18,7 @@ type screenView struct {
 	Item                    *screenItem
 	List                    []own // open items of a section, where the room looks at none
 	Count                   string
+	Size                    string // class of the count, where it is long
 	Width                   int
 	Period                  string
 	Fields                  *fieldsView
@@ -96,11 +98,27 @@ func (r *Room) screenPage(w http.ResponseWriter, req *http.Request, t *tongue) {
 	}
 	n := r.wideNews(t, snap)
 	b.Count, b.Width = n.Count, n.Width
+	b.Size = sizeOf(n.Count, t.count(tally{n: snap.groups[g].people, tell: true}, snap.groups[g].people))
 	if len(r.workshop().Parties) > 1 && name != "screen_join.html" {
 		pg.More = t.Groups[g]
 	}
 	pg.Body = b
 	r.write(w, req, http.StatusOK, name, pg)
+}
+
+// sizeOf gives the class of a count by its longest form: it stays on one line.
+func sizeOf(texts ...string) string {
+	most := 0
+	for _, text := range texts {
+		most = max(most, utf8.RuneCountInString(text))
+	}
+	switch {
+	case most > 10:
+		return " longer"
+	case most > 8:
+		return " long"
+	}
+	return ""
 }
 
 // openLines lists the open items of a group.

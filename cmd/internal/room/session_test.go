@@ -162,6 +162,48 @@ func TestSession_suppression(t *testing.T) {
 	h.browser().get("/screen").has("5 people from 4 organisations")
 }
 
+// TestSession_closedQuietly holds that the counts of a round that was closed and
+// not shown stand nowhere: not on the trainer's pages, the big screen or a phone.
+func TestSession_closedQuietly(t *testing.T) {
+	t.Parallel()
+	h := hold(t, scene{people: 9})
+	c := h.join(0)
+	h.does(1, "open")
+	c.get("/r/1").send("/r/1", "r", "2")
+	h.does(1, "close")
+	h.showOnScreen(showsFields)
+	fields := h.browser().get("/screen").page
+	h.showOnScreen(showsItem)
+	for name, page := range map[string]string{
+		"trainer": h.trainer(1).page, "agreeing": h.browser().get(h.path(1) + "/agree").page, "fields": fields,
+		"screen": h.browser().get("/screen").page, "phone": c.get("/now").page, "agenda": h.browser().get(h.trainerPath() + "agenda").page,
+	} {
+		for _, bad := range []string{`class="spread`, "of 100", "10 people", `class="dot`} {
+			if strings.Contains(page, bad) {
+				t.Errorf("%s: a round that was not shown has %q:\n%s", name, bad, page)
+			}
+		}
+	}
+}
+
+// TestSession_fewOrganisations holds that five people of two organisations are
+// too few to be counted on a page.
+func TestSession_fewOrganisations(t *testing.T) {
+	t.Parallel()
+	h := hold(t, scene{cards: 9})
+	var last *client
+	h.does(1, "open")
+	for i := range 5 {
+		last = h.join(1 + i%2)
+		last.get("/r/1").send("/r/1", "r", "1").is(200)
+	}
+	h.counts.take()
+	h.trainer(1).has("too few").lacks("5 of 5")
+	h.browser().get("/screen").has("too few").lacks("5 of 5", `width="100" height="10"/></svg>`+"\n<p")
+	last.get("/now").has("too few").lacks("5 of 5")
+	h.does(1, "show").has("Counts are hidden for this item")
+}
+
 // TestSession_paper holds that a sheet counts like a phone, and that one that
 // comes after the counts were shown is kept and not counted.
 func TestSession_paper(t *testing.T) {

@@ -195,7 +195,8 @@ type side struct {
 	Responded                    string
 	Screen                       string // what the big screen shows
 	Screens                      []choice
-	Twice                        bool // say that two rounds are two sets of counts
+	Twice                        bool  // say that two rounds are two sets of counts
+	Plan                         *plan // of the agenda; nil on other pages
 }
 
 // roundsPage shows where an item stands and what can be done.

@@ -62,11 +62,16 @@ type agendaView struct {
 	Groups  []choice
 	Topics  []topic
 	Minutes int // left of the session
-	Taken   int
 	Side    side
-	Started string
-	Ends    string
-	Now     string
+}
+
+// plan sets the agenda against the day.
+type plan struct {
+	Started, Now, Ends string // Ends is "" where no minutes were set
+	Taken              int    // minutes of the agenda
+	Talking            int    // number of the item that the room talks about; 0 for none
+	Timer              *timer
+	Next               *button
 }
 
 func minutesOf(n int) time.Duration { return time.Duration(n) * time.Minute }
@@ -89,9 +94,16 @@ func (r *Room) agendaPage(w http.ResponseWriter, req *http.Request, t *trainerRe
 	if ws.Minutes == 0 {
 		left = 60
 	}
-	b := agendaView{Groups: r.groupTabs(t, "agenda"), Minutes: left, Side: r.side(t, false), Started: r.started.Format("15:04"), Now: now.Format("15:04")}
+	b := agendaView{Groups: r.groupTabs(t, "agenda"), Minutes: left, Side: r.side(t, false)}
+	day := &plan{Started: r.started.Format("15:04"), Now: now.Format("15:04")}
+	b.Side.Plan = day
 	if ws.Minutes > 0 {
-		b.Ends = ends.Format("15:04")
+		day.Ends = ends.Format("15:04")
+	}
+	if looked := (place{t.at.group, r.look(t.at.group)}); looked.item != "" {
+		if day.Timer = r.timer(looked); day.Timer != nil {
+			day.Talking = number(t.Questionnaires[t.at.group], looked.item)
+		}
 	}
 	at := now
 	for _, x := range r.topics(t.at.group, left) {
@@ -100,7 +112,10 @@ func (r *Room) agendaPage(w http.ResponseWriter, req *http.Request, t *trainerRe
 		b.Topics = append(b.Topics, topic{at.Format("15:04"), it.Short, t.why(x), t.S("aim." + x.Spread.Field().String()),
 			t.link(t.at.group, n), n, x.Minutes, x.Item.ID == r.look(t.at.group)})
 		at = at.Add(minutesOf(x.Minutes))
-		b.Taken += x.Minutes
+		day.Taken += x.Minutes
+		if day.Next == nil && x.Item.ID != r.look(t.at.group) {
+			day.Next = &button{Link: t.link(t.at.group, n), Label: t.S("agenda.next", "n", n)}
+		}
 	}
 	pg := r.trainerFrame(t, t.S("agenda.title"), "agenda")
 	pg.Body = b
