@@ -115,6 +115,9 @@ func (s *server) joinAll(n int) []*handset {
 		})
 	}
 	all.Wait()
+	if s.t.Failed() {
+		s.t.FailNow()
+	}
 	return phones
 }
 
@@ -219,12 +222,11 @@ func (s *server) nothingLost(phones []*handset) {
 	if want := fmt.Sprintf("room closed; %d responses saved in day", itemsOfCore*len(phones)); !strings.Contains(s.stderr.String(), want) {
 		s.t.Errorf("the room does not say %q:\n%s", want, s.stderr.String())
 	}
+	kept := s.responses()
 	for i, h := range phones {
-		kept := s.keptBy(h.code)
 		for n := 1; n <= itemsOfCore; n++ {
-			if len(kept) != itemsOfCore || kept[n-1] != value(i, n) {
-				s.t.Errorf("of phone %d %q is kept; expected %s for item %d", i, kept, value(i, n), n)
-				break
+			if got := kept[h.code][n-1]; got != value(i, n) {
+				s.t.Errorf("of phone %d %q is kept for item %d; expected %s", i, got, n, value(i, n))
 			}
 		}
 	}

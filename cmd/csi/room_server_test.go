@@ -16,6 +16,10 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"csi/assess"
+	"csi/assess/store"
+	"csi/questionnaires"
 )
 
 // server is a process that phones talk to: the room of the workshop "day", or
@@ -244,19 +248,27 @@ func (h *handset) comeBack() error {
 	return nil
 }
 
-var keptValue = regexp.MustCompile(`: \{value: (\d)\}`)
-
-// keptBy reads from the disk what is kept of a participant who responded to
-// all items so far, in item order.
-func (s *server) keptBy(code string) []string {
+// responses reads from the disk what is kept of each participant: the values
+// of all items in their order, "" where there is none. A file that cannot be
+// read ends the test.
+func (s *server) responses() map[string][itemsOfCore]string {
 	s.t.Helper()
-	data, err := os.ReadFile(filepath.Join(s.dir, "day", "people", code+".yaml"))
+	w, err := store.ReadWorkshop(filepath.Join(s.dir, "day"), func(ref assess.Ref, _ string) (*assess.Questionnaire, error) {
+		q, err := questionnaires.Load(ref.ID, "")
+		return q.Questionnaire, err
+	})
 	if err != nil {
-		s.t.Fatal(err)
+		s.t.Fatalf("read what is kept: %v", err)
 	}
-	var values []string
-	for _, m := range keptValue.FindAllStringSubmatch(string(data), -1) {
-		values = append(values, m[1])
+	out := map[string][itemsOfCore]string{}
+	for _, p := range w.People() {
+		var values [itemsOfCore]string
+		for i, it := range w.Questionnaire(p.Group).Items() {
+			if r := p.Standing(it.ID, 1); r.State == assess.Answered {
+				values[i] = strconv.Itoa(r.Value)
+			}
+		}
+		out[p.Code] = values
 	}
-	return values
+	return out
 }
