@@ -118,21 +118,22 @@ func freePort(t testing.TB) string {
 func (s *server) openAll() {
 	s.t.Helper()
 	for n := 1; n <= itemsOfCore; n++ {
-		req, err := http.NewRequest(http.MethodPost, fmt.Sprintf("%si/cso/%d", s.trainer, n), strings.NewReader("do=section"))
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
-		req.Header.Set("Origin", s.home)
-		res, err := http.DefaultTransport.RoundTrip(req)
-		if err != nil {
-			s.t.Fatal(err)
-		}
-		_ = res.Body.Close()
-		if res.StatusCode != http.StatusSeeOther {
-			s.t.Fatalf("opening the section of item %d is answered with %d", n, res.StatusCode)
+		if status, text := s.does(n, "section"); status != http.StatusSeeOther {
+			s.t.Fatalf("opening the section of item %d is answered with %d:\n%s", n, status, text)
 		}
 	}
+}
+
+// does takes a turn as the trainer's page does.
+func (s *server) does(n int, what string) (int, string) {
+	s.t.Helper()
+	req, err := http.NewRequest(http.MethodPost, fmt.Sprintf("%si/cso/%d", s.trainer, n), strings.NewReader("do="+what))
+	if err != nil {
+		s.t.Fatal(err)
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	req.Header.Set("Origin", s.home)
+	return newHandset(s.home).do(req)
 }
 
 // itemsOfCore is how many items core-cso has; all take the values 0 to 3.
