@@ -154,10 +154,10 @@ func (w *Workshop) Correct(code string, round, card int, change map[string]asses
 	}
 	w.turn.RLock()
 	defer w.turn.RUnlock()
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	before := m.copy()
-	next := m.copy()
+	m.saving.Lock()
+	defer m.saving.Unlock()
+	before := w.now(m)
+	next := copied(before)
 	next.Card = card
 	for len(next.Rounds) < round {
 		next.Rounds = append(next.Rounds, map[string]assess.Response{})
@@ -170,7 +170,7 @@ func (w *Workshop) Correct(code string, round, card int, change map[string]asses
 		next.Rounds[round-1][item] = r
 	}
 	for _, it := range w.parsed.questionnaires[next.Group].Items() {
-		shown := w.stands[place{next.Group, it.ID}].Shown
+		shown := w.Stand(next.Group, it.ID).Shown
 		if shown == 0 || slices.Contains(before.Late, it.ID) {
 			continue
 		}
@@ -187,13 +187,7 @@ func (w *Workshop) Correct(code string, round, card int, change map[string]asses
 			}
 		}
 	}
-	kept := m.p
-	m.p = next
-	if err := w.save(m); err != nil {
-		m.p = kept
-		return err
-	}
-	return nil
+	return w.save(m, &next)
 }
 
 // ErrTallied says that an item was counted before.

@@ -31,7 +31,7 @@ func (w *Workshop) desk() (desk, error) {
 	}
 	e := r.entries(root, "csi", "kind", "workshop", "sheets", "tallies", "filled")
 	r.require(root, e, "csi", "kind", "workshop")
-	if id := r.uuid(e["workshop"].Value); id != w.parsed.workshop.ID {
+	if id := r.uuid(e["workshop"].Value); id != w.parsed.id {
 		r.d.Add(e["workshop"].Value, "workshop", "the sheets belong to another workshop; expected this one")
 	}
 	for _, n := range r.list(e["sheets"].Value, "sheets") {
@@ -114,7 +114,7 @@ func (w *Workshop) readTally(r *reader, n *yamldoc.Node) tally {
 // writeDesk puts the file of sheets onto the disk.
 func (w *Workshop) writeDesk(d desk) error {
 	var b bytes.Buffer
-	fmt.Fprintf(&b, "csi: %d\nkind: %s\nworkshop: %s\n", Format, sheetsKind.id, word(w.parsed.workshop.ID))
+	fmt.Fprintf(&b, "csi: %d\nkind: %s\nworkshop: %s\n", Format, sheetsKind.id, word(w.parsed.id))
 	b.WriteString("sheets:\n")
 	for _, s := range d.sheets {
 		f := &flow{}

@@ -52,6 +52,7 @@ func marshalWorkshop(w *assess.Workshop) []byte {
 
 // parsedWorkshop is a workshop with the questionnaires of its parties.
 type parsedWorkshop struct {
+	id             string // never changes
 	workshop       *assess.Workshop
 	questionnaires map[assess.Group]*assess.Questionnaire
 }
@@ -65,11 +66,12 @@ func parseWorkshop(file string, data []byte, resolve Resolver) (*parsedWorkshop,
 		return nil, err
 	}
 	w := &assess.Workshop{Minimum: assess.DefaultMinimum()}
-	out := &parsedWorkshop{w, map[assess.Group]*assess.Questionnaire{}}
+	out := &parsedWorkshop{workshop: w, questionnaires: map[assess.Group]*assess.Questionnaire{}}
 	e := r.entries(root, "csi", "kind", "id", "title", "language", "created", "minutes", "parties", "cards",
 		"minimum", "minimum_before", "free_text", "fictional", "frame")
 	r.require(root, e, "csi", "kind", "id", "language", "parties")
 	w.ID = r.uuid(e["id"].Value)
+	out.id = w.ID
 	w.Title = r.text(e["title"].Value, "title")
 	w.Language = r.text(e["language"].Value, "language")
 	w.Created = r.date(e["created"].Value, "created")

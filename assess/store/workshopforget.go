@@ -66,7 +66,7 @@ func (w *Workshop) Forget(on assess.Date, statement []byte) error {
 	defer w.turn.Unlock()
 	if w.results == nil {
 		res := results{on: on, published: remains}
-		data := marshalResults(w.parsed.workshop.ID, res)
+		data := marshalResults(w.parsed.id, res)
 		for _, f := range []struct {
 			name string
 			data []byte

@@ -51,10 +51,12 @@ func (w *Workshop) RecordShown(at string, items []assess.Showing) error {
 func (w *Workshop) removeLate(items []assess.Showing, all bool) error {
 	w.turn.RLock()
 	defer w.turn.RUnlock()
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	for _, m := range w.people {
-		if err := w.removeMarks(m, items, all); err != nil {
+	for _, p := range w.standing() {
+		m, err := w.member(p.Code)
+		if err == nil {
+			err = w.removeMarks(m, items, all)
+		}
+		if err != nil {
 			return err
 		}
 	}
@@ -62,22 +64,23 @@ func (w *Workshop) removeLate(items []assess.Showing, all bool) error {
 }
 
 func (w *Workshop) removeMarks(m *member, items []assess.Showing, all bool) error {
-	m.mu.Lock()
-	defer m.mu.Unlock()
-	if withoutMarks(&m.p, items) || all {
-		return w.save(m)
+	m.saving.Lock()
+	defer m.saving.Unlock()
+	next, had := withoutMarks(w.now(m), items)
+	if had || all {
+		return w.save(m, next)
 	}
 	return nil
 }
 
-// withoutMarks takes marks off a participant and reports whether it had one.
-func withoutMarks(p *assess.Participant, items []assess.Showing) bool {
-	kept := slices.DeleteFunc(slices.Clone(p.Late), func(id string) bool {
+// withoutMarks gives a participant without marks and reports whether it had
+// one.
+func withoutMarks(p *assess.Participant, items []assess.Showing) (*assess.Participant, bool) {
+	next := *p
+	next.Late = slices.DeleteFunc(slices.Clone(p.Late), func(id string) bool {
 		return slices.ContainsFunc(items, func(s assess.Showing) bool { return s.Group == p.Group && s.Item == id })
 	})
-	had := len(kept) < len(p.Late)
-	p.Late = kept
-	return had
+	return &next, len(next.Late) < len(p.Late)
 }
 
 // settleLate takes off the marks of late responses that the log counts in.
@@ -87,6 +90,6 @@ func (w *Workshop) settleLate() {
 		return
 	}
 	for _, m := range w.people {
-		withoutMarks(&m.p, items)
+		m.p, _ = withoutMarks(m.p, items)
 	}
 }

@@ -39,6 +39,7 @@ type snapshot struct {
 	ended  bool
 	joined int
 	groups map[assess.Group]groupCount
+	lines  sync.Map // events of phones, by language and group
 }
 
 // counter counts the room at most four times a second, however many ask.

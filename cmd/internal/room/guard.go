@@ -144,6 +144,7 @@ func form(req *http.Request, ours func(string) bool, fields ...string) (map[stri
 		}
 		return nil, errForm
 	}
+	whole(req)
 	out := map[string]string{}
 	for name, values := range req.PostForm {
 		if len(values) != 1 || name != "t" && !slices.Contains(fields, name) {

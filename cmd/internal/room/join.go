@@ -1,6 +1,7 @@
 package room
 
 import (
+	"errors"
 	"net/http"
 	"slices"
 
@@ -95,7 +96,7 @@ func (r *Room) join(w http.ResponseWriter, req *http.Request, p phone) {
 		r.joinPage(w, req, p, http.StatusUnprocessableEntity, j)
 		return
 	}
-	if r.counts.now().joined >= r.o.Most {
+	if r.people.Load() >= int64(r.o.Most) {
 		r.full(w, req, p)
 		return
 	}
@@ -179,20 +180,21 @@ func (r *Room) start(w http.ResponseWriter, req *http.Request, p phone) {
 		redirect(w, "/")
 		return
 	}
-	if p.code == "" && r.counts.now().joined >= r.o.Most {
-		r.full(w, req, p)
-		return
-	}
 	_, err := r.sessions.starting(p.key, func(one session) (session, error) {
 		code, err := r.add(assess.Participant{Group: one.group, Card: one.card, From: assess.FromPhone})
 		one.code = code
 		return one, err
 	})
-	if err != nil {
+	switch {
+	case errors.Is(err, errFull):
+		r.full(w, req, p)
+	case errors.Is(err, ErrNobody):
+		redirect(w, "/") // the phone left in the same moment
+	case err != nil:
 		r.trouble(w, req, p, err)
-		return
+	default:
+		redirect(w, p.base+"/now")
 	}
-	redirect(w, p.base+"/now")
 }
 
 // leave forgets the phone; what its person said stays.

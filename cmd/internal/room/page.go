@@ -11,6 +11,7 @@ import (
 	"path"
 	"strconv"
 	"strings"
+	"sync"
 )
 
 //go:embed pages
@@ -74,10 +75,15 @@ type page struct {
 	Body      any
 }
 
+// papers are buffers that pages are made in, one after the other.
+var papers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // write sends a page.
 func (r *Room) write(w http.ResponseWriter, req *http.Request, status int, name string, p *page) {
-	var b bytes.Buffer
-	if err := r.pages.ExecuteTemplate(&b, name, p); err != nil {
+	b := papers.Get().(*bytes.Buffer)
+	defer papers.Put(b)
+	b.Reset()
+	if err := r.pages.ExecuteTemplate(b, name, p); err != nil {
 		r.o.Trouble(fmt.Errorf("page %s: %w", name, err))
 		http.Error(w, p.S("trouble.text"), http.StatusInternalServerError)
 		return

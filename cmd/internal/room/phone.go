@@ -2,6 +2,7 @@ package room
 
 import (
 	"crypto/sha256"
+	"errors"
 	"net/http"
 	"strings"
 
@@ -48,7 +49,7 @@ func (r *Room) phoneOf(req *http.Request) phone {
 func (r *Room) routePhone(w http.ResponseWriter, req *http.Request) {
 	p := r.phoneOf(req)
 	post := req.Method == http.MethodPost
-	if c, err := req.Cookie(cookieName); err == nil && p.base != "" && !post && c.Value == p.key {
+	if c, err := req.Cookie(cookieName); err == nil && p.base != "" && !post && same(c.Value, p.key) {
 		redirect(w, p.path) // the cookie was taken: the key need not stand in the address
 		return
 	}
@@ -149,10 +150,19 @@ func (r *Room) codeOf(typed string) string {
 	return found
 }
 
-// add takes in a participant and remembers the digest of the code.
+// errFull says that the room takes no more participants.
+var errFull = errors.New("the room is full")
+
+// add takes in a participant and remembers the digest of the code. Only phones
+// are turned away when the room is full: a sheet of paper was handed out.
 func (r *Room) add(who assess.Participant) (string, error) {
+	if n := r.people.Add(1); n > int64(r.o.Most) && who.From == assess.FromPhone {
+		r.people.Add(-1)
+		return "", errFull
+	}
 	code, err := r.o.Keeper.Add(who)
 	if err != nil {
+		r.people.Add(-1)
 		return "", err
 	}
 	r.codes.Store(sha256.Sum256([]byte(code)), code)

@@ -63,11 +63,14 @@ type Room struct {
 
 	change sync.Mutex // one turn of the trainer at a time
 
-	codes   sync.Map // of participants, by their digest
+	codes   sync.Map     // of participants, by their digest
+	people  atomic.Int64 // participants, with those who are joining now
 	counts  counter
 	done    chan struct{} // closed when the trainer closes the room
 	close   sync.Once
 	streams atomic.Int64
+	heard   listeners
+	wait    patience
 }
 
 // spot is a round of an item of a group.
@@ -118,7 +121,9 @@ func New(o Options) (*Room, error) {
 	}
 	r.present = r.workshop().Parties[0].Group
 	r.resume()
+	r.wait = patient
 	for _, p := range r.o.Keeper.People() {
+		r.people.Add(1)
 		r.codes.Store(sha256.Sum256([]byte(p.Code)), p.Code)
 	}
 	r.counts.room = r

@@ -52,7 +52,7 @@ func (r *Room) routeScreen(w http.ResponseWriter, req *http.Request) {
 	case req.URL.Path == "/screen":
 		r.screenPage(w, req, t)
 	case req.URL.Path == "/screen/events":
-		r.stream(w, req, func(s *snapshot) news { return r.wideNews(t, s) })
+		r.stream(w, req, func(s *snapshot) string { return r.wideNews(t, s).event() })
 	default:
 		r.notFound(w, req, nobody)
 	}

@@ -9,13 +9,19 @@ import (
 	"net"
 	"net/http"
 	"strings"
-	"sync"
 	"time"
 )
 
-// mostConnections is how many connections are served at a time: three for each
-// of a thousand phones.
-const mostConnections = 4096
+// patience is how long the room waits for others, and how many connections it
+// has with each of its addresses.
+type patience struct {
+	header, body, answer, idle time.Duration
+	connections                int
+}
+
+// patient is the patience of a room: for each of a thousand phones there may be
+// four connections.
+var patient = patience{header: 5 * time.Second, body: 10 * time.Second, answer: 20 * time.Second, idle: 90 * time.Second, connections: 4096}
 
 // farewell is how long phones can fetch the last page after the room closed:
 // those without script look every five seconds.
@@ -42,6 +48,9 @@ func (r *Room) Handler() http.Handler {
 // nothing is cleaned, so there are no two ways to one page.
 func (r *Room) route(w http.ResponseWriter, req *http.Request) {
 	path := req.URL.Path
+	if req.Method != http.MethodPost {
+		whole(req)
+	}
 	switch {
 	case !r.known(req):
 		http.Error(w, r.tongue("").S("other_host", "address", r.JoinAddress()), http.StatusMisdirectedRequest)
@@ -67,18 +76,19 @@ func (r *Room) route(w http.ResponseWriter, req *http.Request) {
 func (r *Room) Serve(ctx context.Context, listeners ...net.Listener) error {
 	s := &http.Server{
 		Handler:           r.Handler(),
-		ReadHeaderTimeout: 5 * time.Second,
-		ReadTimeout:       10 * time.Second,
-		WriteTimeout:      20 * time.Second,
-		IdleTimeout:       90 * time.Second,
+		ReadHeaderTimeout: r.wait.header,
+		ReadTimeout:       r.wait.body,
+		WriteTimeout:      r.wait.answer,
+		IdleTimeout:       r.wait.idle,
 		MaxHeaderBytes:    8 << 10,
+		ConnState:         idles,
+		ConnContext:       withConnection,
 		// What net/http would log names the phone by its address.
 		ErrorLog: log.New(io.Discard, "", 0),
 	}
 	failed := make(chan error, len(listeners))
-	slots := make(chan struct{}, mostConnections)
 	for _, l := range listeners {
-		go func() { failed <- s.Serve(&limited{Listener: l, slots: slots}) }()
+		go func() { failed <- s.Serve(newLimited(l, r.wait.connections)) }()
 	}
 	var err error
 	select {
@@ -109,35 +119,4 @@ func (r *Room) anyPhones() bool {
 	r.sessions.mu.Lock()
 	defer r.sessions.mu.Unlock()
 	return len(r.sessions.all) > 0
-}
-
-// limited is a listener that serves only so many connections at a time.
-type limited struct {
-	net.Listener
-	slots chan struct{}
-}
-
-// Accept waits for a connection and for a free slot.
-func (l *limited) Accept() (net.Conn, error) {
-	l.slots <- struct{}{}
-	c, err := l.Listener.Accept()
-	if err != nil {
-		<-l.slots
-		return nil, err
-	}
-	return &slot{Conn: c, free: func() { <-l.slots }}, nil
-}
-
-// slot is a connection that gives its place back once.
-type slot struct {
-	net.Conn
-	once sync.Once
-	free func()
-}
-
-// Close ends the connection.
-func (s *slot) Close() error {
-	err := s.Conn.Close()
-	s.once.Do(s.free)
-	return err
 }

@@ -15,14 +15,15 @@ type session struct {
 	group assess.Group
 	card  int
 	code  string // of the participant; "" until the person has agreed to start
+	// begin is held while the phone starts: two taps make one participant, and
+	// nobody waits for another phone.
+	begin *sync.Mutex
 }
 
 // sessions are the phones of the room.
 type sessions struct {
 	random io.Reader
 	most   int
-
-	starts sync.Mutex // one phone starts at a time
 
 	mu    sync.Mutex
 	all   map[string]session
@@ -47,6 +48,7 @@ func (s *sessions) add(one session) (session, bool, error) {
 	if one.key, err = randomHex(s.random, 16); err != nil {
 		return session{}, false, err
 	}
+	one.begin = new(sync.Mutex)
 	s.all[one.key] = one
 	if one.code == "" {
 		s.fresh = append(s.fresh, one.key)
@@ -96,10 +98,13 @@ func (s *sessions) drop(key string) {
 
 // starting makes a participant of a phone, once: two taps on "start" make one.
 func (s *sessions) starting(key string, join func(session) (session, error)) (session, error) {
-	s.starts.Lock()
-	defer s.starts.Unlock()
 	one, ok := s.find(key)
 	if !ok {
+		return one, ErrNobody
+	}
+	one.begin.Lock()
+	defer one.begin.Unlock()
+	if one, ok = s.find(key); !ok {
 		return one, ErrNobody
 	}
 	if one.code != "" {

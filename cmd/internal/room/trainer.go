@@ -51,7 +51,7 @@ func (r *Room) routeTrainer(w http.ResponseWriter, req *http.Request) {
 	case page == "" && !t.post:
 		redirect(w, t.link(r.begin()))
 	case page == "events" && !t.post:
-		r.stream(w, req, func(s *snapshot) news { return r.wideNews(t.tongue, s) })
+		r.stream(w, req, func(s *snapshot) string { return r.wideNews(t.tongue, s).event() })
 	case page == "count" && !t.post:
 		r.countPage(w, req, t)
 	case page == "close":
