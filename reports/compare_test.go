@@ -177,3 +177,30 @@ func TestCompareJSON(t *testing.T) {
 		}
 	}
 }
+
+// An action that the group wrote stands in a comparison as it was written, and
+// never in a public one; there a reworded action has the words of the
+// questionnaire.
+func TestComparison_ownActions(t *testing.T) {
+	t.Parallel()
+	before, now := sideOf(t, "worked-example"), sideOf(t, "worked-example")
+	now.Assessment.Frame.Date.Year++
+	now.Assessment.Plan = []assess.PlanEntry{
+		{Action: "dr-con/cso/1", Status: assess.Done, Text: "Written otherwise."},
+		{Action: "own/1", For: assess.ForCSO, Horizon: assess.Short, Status: assess.Done, Text: "Meet the board."},
+	}
+	change := assess.CompareChange(before, now)
+	text := string(changeText(t, change, "en", reports.TextOptions{}))
+	if !strings.Contains(text, "Meet the board.") || !strings.Contains(text, "Written otherwise.") || strings.Contains(text, "own/1") {
+		t.Errorf("the words of the group are missing:\n%s", text)
+	}
+	words := compareWords("en")
+	words.Public = true
+	for _, p := range reports.ComparisonOfChange(change, words).Parts {
+		for _, l := range p.Lists {
+			if all := strings.Join(l.Items, " "); strings.Contains(all, "board") || strings.Contains(all, "otherwise") || strings.Contains(all, "own/1") {
+				t.Errorf("a public comparison says %q", all)
+			}
+		}
+	}
+}

@@ -184,10 +184,13 @@ func (c comparer) stageChange(s assess.StageChange) string {
 	return text
 }
 
-// actionText finds the words of an entry of a plan: those of the
-// questionnaire, else its id. A public comparison leaves out an action that the
-// questionnaire does not have: somebody wrote it.
+// actionText finds the words of an entry of a plan: those that the group wrote,
+// those of the questionnaire, else its id. A public comparison has the words of
+// the questionnaire alone, and leaves out an action that it does not have.
 func (c comparer) actionText(q *assess.Questionnaire, e assess.PlanEntry) (string, bool) {
+	if e.Text != "" && !c.b.Options.Public {
+		return e.Text, true
+	}
 	for _, it := range q.Items() {
 		for _, a := range it.Actions {
 			if a.ID == e.Action {

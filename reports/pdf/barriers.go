@@ -21,15 +21,38 @@ func (b *book) barriers(p *reports.BarriersPart) {
 		all = append(all, x.Items...)
 	}
 	b.answers = b.answerWidth(all)
+	b.settle()
+	run := spread{most: len(p.Blocks), bottom: b.bottom}
+	blocks := make([][]block, len(p.Blocks))
+	long := false // notes cross a page
 	for i, x := range p.Blocks {
-		b.barrier(x, p.BandWords, i == len(p.Blocks)-1 && len(p.Closing) > 0)
+		blocks[i] = b.barrier(x, p.BandWords)
+		long = long || chainHeight(blocks[i], false) > longNotes
+		if i == len(p.Blocks)-1 && len(p.Closing) > 0 {
+			// The closing words would be lost alone on a page.
+			blocks[i][len(blocks[i])-1].keep = true
+			blocks[i] = append(blocks[i], b.closing(p.Closing)...)
+		}
+		run.heights = append(run.heights, chainHeight(blocks[i], false))
 	}
-	b.closing(p.Closing)
+	counts := []int{len(blocks)}
+	if !long {
+		counts = run.pages(b.y)
+	}
+	for i, count := range counts {
+		if i > 0 {
+			b.newPage()
+		}
+		for _, x := range blocks[:count] {
+			b.add(x...)
+			b.settle()
+		}
+		blocks = blocks[count:]
+	}
 }
 
-// barrier lays one barrier: bar, statements, notes. The last keeps the closing
-// words of the part with it, which would be lost alone on a page.
-func (b *book) barrier(x reports.BarrierBlock, bands []string, closes bool) {
+// barrier makes the blocks of one barrier: bar, statements, notes.
+func (b *book) barrier(x reports.BarrierBlock, bands []string) []block {
 	side := b.drawing()
 	side.rule(0)
 	side.outline(1, x.Bar.Name, 0)
@@ -52,8 +75,7 @@ func (b *book) barrier(x reports.BarrierBlock, bands []string, closes bool) {
 	blocks := []block{{marks: d.marks, height: end, keep: true}}
 	blocks = append(blocks, b.items(x.Items)...)
 	blocks = append(blocks, b.notes(x.Notes, x.Bar.Name)...)
-	blocks[len(blocks)-1].keep = closes
-	b.beside(block{marks: side.marks, height: y}, x.Bar.Name, longNotes, blocks)
+	return b.beside(block{marks: side.marks, height: y}, x.Bar.Name, longNotes, blocks)
 }
 
 // bandWords names the thirds of a bar.
@@ -118,27 +140,22 @@ func (d *drawing) wrapItem(width float64, words []piece) []line {
 	return d.most(table, width, paraLines, d.wrapPieces(table, width, words))
 }
 
-// closing sets the notes at the end of a part under a rule.
-func (b *book) closing(texts []string) {
-	first := true
+// closing makes the notes at the end of a part, under a rule, kept together.
+func (b *book) closing(texts []string) []block {
+	var out []block
 	for i, s := range texts {
 		d := b.drawing()
-		y := 0.0
-		if first {
+		y, gap := 0.0, 1.2
+		if i == 0 {
 			d.rule(0)
-			y = afterRule
+			y, gap = afterRule, betweenParts
 		}
 		d.open(roleText, "")
 		y = d.para(left, y, fullWidth, small, s)
 		d.close()
-		gap := 1.2
-		if first {
-			gap = betweenParts
-		}
-		b.add(block{marks: d.marks, height: y, gap: gap, keep: i < len(texts)-1})
-		first = false
+		out = append(out, block{marks: d.marks, height: y, gap: gap, keep: i < len(texts)-1})
 	}
-	b.settle()
+	return out
 }
 
 // sections draws the results of questionnaires without stages and barriers: a
@@ -164,5 +181,5 @@ func (b *book) sections(p *reports.SectionsPart) {
 		blocks = append(blocks, b.notes(s.Notes, s.Name)...)
 		b.section(s.Name, "", blocks)
 	}
-	b.closing(nil)
+	b.settle()
 }

@@ -233,12 +233,16 @@ func (b *book) section(name, note string, blocks []block) {
 		y = d.para(left, y, sideWidth, small, note)
 		d.close()
 	}
-	b.beside(block{marks: d.marks, height: y}, name, 60, blocks)
+	blocks = b.beside(block{marks: d.marks, height: y}, name, 60, blocks)
+	b.add(blocks...)
+	if !blocks[len(blocks)-1].keep { // else it waits for what follows
+		b.settle()
+	}
 }
 
-// beside lays blocks beside the side column drawn in side. A section up to
+// beside puts blocks beside the side column drawn in side. A section up to
 // whole mm high is kept on one page.
-func (b *book) beside(side block, name string, whole float64, blocks []block) {
+func (b *book) beside(side block, name string, whole float64, blocks []block) []block {
 	tall := afterRule + chainHeight(blocks, false)
 	first := &blocks[0]
 	first.marks = append(side.marks, shifted(first.marks, afterRule)...)
@@ -258,10 +262,7 @@ func (b *book) beside(side block, name string, whole float64, blocks []block) {
 			blocks[i].keep = true
 		}
 	}
-	b.add(blocks...)
-	if !last.keep { // else it waits for what follows
-		b.settle()
-	}
+	return blocks
 }
 
 // continued opens a page in the middle of a section. It takes no height in

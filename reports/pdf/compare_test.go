@@ -191,3 +191,67 @@ func TestComparison_workedExample(t *testing.T) {
 		}
 	}
 }
+
+// A row of what to talk about is not left alone after a page break, however
+// many there are.
+func TestWriteComparison_leavesNoRowAlone(t *testing.T) {
+	t.Parallel()
+	c := comparisonsIn(t, "en")["views"]
+	var talk *reports.TalkTable
+	for _, p := range c.Parts {
+		if p.Talk != nil {
+			talk = p.Talk
+			break
+		}
+	}
+	row := talk.Rows[0]
+	row.Text = "Statement."
+	talk.Rows = nil
+	for range 24 {
+		talk.Rows = append(talk.Rows, row)
+		b, err := layOutComparison(c)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, p := range b.pages {
+			rows := 0
+			for _, m := range texts(p) {
+				if m.text == "Statement." {
+					rows++
+				}
+			}
+			if rows == 1 && len(talk.Rows) > 1 {
+				t.Errorf("%d rows, page %d: one row stands alone", len(talk.Rows), n+1)
+			}
+		}
+	}
+}
+
+// A plan of which nothing is done is one line, which needs no page.
+func TestWriteComparison_givesNoPageToOneLine(t *testing.T) {
+	t.Parallel()
+	for _, lang := range languages {
+		var dates []assess.Sheet
+		for years := range 3 {
+			s := later(sheetIn(t, lang, "worked-example"), years, nil)
+			s.Assessment.Plan = []assess.PlanEntry{{Action: "dr-con/cso/1", Status: assess.Planned}}
+			dates = append(dates, s)
+		}
+		words := reports.CompareWords{Phrases: phrases.New(lang), Framework: questionnaires.Framework(lang)}
+		b, err := layOutComparison(reports.ComparisonOfTrend(assess.CompareTrend(dates), words))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for n, p := range b.pages {
+			lines := 0
+			for _, m := range texts(p) {
+				if m.y >= top && m.y <= bottom {
+					lines++
+				}
+			}
+			if lines < 3 {
+				t.Errorf("%s: page %d has %d lines", lang, n+1, lines)
+			}
+		}
+	}
+}

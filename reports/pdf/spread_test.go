@@ -24,7 +24,7 @@ func TestSpread(t *testing.T) {
 	} {
 		t.Run(c.name, func(t *testing.T) {
 			t.Parallel()
-			s := spread{stages: c.stages, key: c.key, bottom: stageFoot}
+			s := spread{heights: c.stages, key: c.key, most: perPage, bottom: stageFoot}
 			if got := s.pages(begun); !slices.Equal(got, c.want) {
 				t.Errorf("pages = %v, want %v", got, c.want)
 			}
@@ -37,9 +37,9 @@ func TestSpread(t *testing.T) {
 func TestSpread_fits(t *testing.T) {
 	t.Parallel()
 	for seed := range 3000 {
-		s := spread{on: seed % 4, bottom: stageFoot, key: float64(seed % 2 * 40)}
+		s := spread{most: perPage, on: seed % 4, bottom: stageFoot, key: float64(seed % 2 * 40)}
 		for i := range seed%6 + 1 {
-			s.stages = append(s.stages, float64(45+(seed*(i*7+13)+i*31)%66))
+			s.heights = append(s.heights, float64(45+(seed*(i*7+13)+i*31)%66))
 		}
 		i, y, fresh := 0, 60.0, false
 		for n, count := range s.pages(y) {
@@ -53,14 +53,14 @@ func TestSpread_fits(t *testing.T) {
 				if !fresh {
 					y += betweenParts
 				}
-				y, fresh = y+s.stages[i], false
+				y, fresh = y+s.heights[i], false
 				i++
 			}
 			if y > s.bottom+slack {
 				t.Fatalf("%+v: page %d ends at %.1f", s, n, y)
 			}
 		}
-		if i != len(s.stages) {
+		if i != len(s.heights) {
 			t.Fatalf("%s: laid %d", fmt.Sprintf("%+v", s), i)
 		}
 	}

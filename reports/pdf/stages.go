@@ -50,9 +50,9 @@ func (b *book) stages(p *reports.StagesPart) {
 		if n < 0 {
 			n = len(all)
 		}
-		run := spread{on: on, bottom: b.bottom}
+		run := spread{most: perPage, on: on, bottom: b.bottom}
 		for _, x := range all[:n] {
-			run.stages = append(run.stages, x.height)
+			run.heights = append(run.heights, x.height)
 		}
 		if n == len(all) && len(key) > 0 {
 			run.key = key[0].height
