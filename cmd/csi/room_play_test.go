@@ -132,6 +132,7 @@ func loseNetwork(t *testing.T, w *windowSeat, n int, value string) {
 	w.p.Click("#ask .btn")
 	until(t, "the page without network", func() bool { return w.p.Has("#retry") })
 	w.p.Accessible("a phone without network")
+	keepPicture(w.p, "a phone without network")
 	if wide := w.p.Sideways(); wide > 0 {
 		t.Errorf("a phone without network: %d pixels too wide", wide)
 	}
