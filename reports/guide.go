@@ -82,7 +82,7 @@ func NewGuide(in GuideInput) *Guide {
 		g.part("room", false, g.when(w.Cards > 0, "cards")),
 		g.notice(),
 		g.part("responding", false, g.when(g.sensitive, "hands")),
-		g.part("hidden", false),
+		g.part("hidden", false, g.when(w.Cards > 0, "cards")),
 		g.part("agreeing", false),
 		g.part("closing", false),
 	}

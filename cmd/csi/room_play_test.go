@@ -84,6 +84,9 @@ func respondAll(t *testing.T, chromium *browser.Browser, s *stage, seats []seat)
 	s.does(1, "section")
 	until(t, "the first item", func() bool { s.lookAgain(first.p); return first.asks(1) })
 	s.checked("a phone with an item", first.p)
+	s.checked("the trainer's page of an open item", s.trainer)
+	s.lookAgain(s.screen)
+	s.checked("the big screen of an open section", s.screen)
 	tap(t, first.p, "nav.turns a[rel=next]", func() bool { return first.asks(2) })
 	tap(t, first.p, "nav.turns a[rel=prev]", func() bool { return first.asks(1) })
 	for n := 1; n <= 4; n++ {
@@ -132,6 +135,7 @@ func loseNetwork(t *testing.T, w *windowSeat, n int, value string) {
 	w.p.Click("#ask .btn")
 	until(t, "the page without network", func() bool { return w.p.Has("#retry") })
 	w.p.Accessible("a phone without network")
+	keepPicture(w.p, "a phone without network")
 	if wide := w.p.Sideways(); wide > 0 {
 		t.Errorf("a phone without network: %d pixels too wide", wide)
 	}

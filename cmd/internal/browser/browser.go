@@ -353,10 +353,16 @@ type violation struct {
 // Accessible ends the test when axe-core finds a violation of WCAG 2.2 AA or of
 // its best practices on the page as it is now. Where the page itself may run no
 // script, only axe-core does; what stands in noscript, which Chromium would hide
-// meanwhile, is put in its place.
-func (p *Page) Accessible(what string) {
+// meanwhile, is put in its place. Rules that are excepted need a check of their
+// own beside it.
+func (p *Page) Accessible(what string, except ...string) {
 	p.t.Helper()
-	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]})
+	rules := map[string]map[string]bool{}
+	for _, rule := range except {
+		rules[rule] = map[string]bool{"enabled": false}
+	}
+	off, _ := json.Marshal(rules) // such a map always marshals
+	run := `axe.run(document, {resultTypes: ["violations"], runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"], rules: ` + string(off) + `})
 		.then(r => JSON.stringify(r.violations))`
 	if p.noScript {
 		call(p, emulation.SetScriptExecutionDisabled, emulation.SetScriptExecutionDisabledParams{})

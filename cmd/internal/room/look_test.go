@@ -121,6 +121,32 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	shot("29-screen-end", wide, "/screen")
 }
 
+// TestLook_buttonInView holds that a phone shows an item with its values and
+// "don't know" down to the button without scrolling, in English.
+func TestLook_buttonInView(t *testing.T) {
+	h := hold(t, scene{})
+	p := browser.Open(t).Page(t, browser.Phone)
+	p.Go(h.server.URL + "/j/" + h.code)
+	p.Follow(".btn")
+	p.Follow("main form .btn")
+	q := h.keeper.Questionnaire("cso")
+	for i := range q.Sections {
+		if err := h.openSection("cso", q.Sections[i].ID); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h.bump()
+	for i, it := range q.Items() {
+		if it.NotApplicable {
+			continue // its reasons are a list of their own
+		}
+		p.Go(h.server.URL + "/r/" + strconv.Itoa(i+1))
+		if y := browser.Eval[float64](p, `document.querySelector("#ask .btn").getBoundingClientRect().bottom`); y > float64(browser.Phone.Height) {
+			t.Errorf("%s: the button ends %.0f pixels down", it.ID, y)
+		}
+	}
+}
+
 // keepPicture keeps a page for somebody who looks, light and dark.
 func keepPicture(p *browser.Page, name string) {
 	dir := os.Getenv("ROOM_PICTURES")

@@ -58,7 +58,9 @@ type Room struct {
 	talking map[place]time.Time // until when an item is talked about
 	turn    int                 // rises with every turn of the trainer
 	spreads map[spot]assess.Spread
-	started time.Time // when the room opened
+	told    map[spot]bool // rounds that the agenda put into words before they were shown
+	passed  map[spot]bool // of these, the rounds that were followed by another instead of being shown
+	started time.Time     // when the room opened
 	ended   bool
 
 	change sync.Mutex // one turn of the trainer at a time
@@ -98,7 +100,7 @@ func New(o Options) (*Room, error) {
 		return nil, errors.New("a room needs a language")
 	}
 	r := &Room{o: o, tongues: map[string]*tongue{}, looks: map[assess.Group]string{}, talking: map[place]time.Time{},
-		spreads: map[spot]assess.Spread{}, done: make(chan struct{}), guard: newGuard(o.Now), started: o.Now()}
+		spreads: map[spot]assess.Spread{}, told: map[spot]bool{}, passed: map[spot]bool{}, done: make(chan struct{}), guard: newGuard(o.Now), started: o.Now()}
 	for _, t := range o.Tongues {
 		r.order = append(r.order, newTongue(t))
 		r.tongues[t.Lang] = r.order[len(r.order)-1]

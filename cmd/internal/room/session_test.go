@@ -186,6 +186,29 @@ func TestSession_closedQuietly(t *testing.T) {
 	}
 }
 
+// TestSession_agendaTells holds that nobody is added to a round that the agenda
+// spoke of: what changes in its words would be of this one person.
+func TestSession_agendaTells(t *testing.T) {
+	t.Parallel()
+	h := hold(t, scene{people: 9})
+	for _, told := range []bool{false, true} {
+		h.does(1, "open")
+		h.does(1, "close")
+		if told {
+			h.browser().get(h.trainerPath() + "agenda").has("Coming topics public")
+			h.trainer(1).has("Open a second round").lacks("Open the round again")
+		}
+	}
+	if s := h.keeper.Stand("cso", "ag-inf"); s.Round != 1 {
+		t.Errorf("a round that nobody heard of opened again as %d; expected 1", s.Round)
+	}
+	h.does(1, "open")
+	if s := h.keeper.Stand("cso", "ag-inf"); s.Round != 2 || s.Shown != 0 {
+		t.Errorf("a round that the agenda told of stands as %+v; expected a second one", s)
+	}
+	h.does(1, "show").has(`class="spread"`).lacks("outline: first round")
+}
+
 // TestSession_fewOrganisations holds that five people of two organisations are
 // too few to be counted on a page.
 func TestSession_fewOrganisations(t *testing.T) {

@@ -59,14 +59,6 @@ func (t *tongue) count(c tally, of int) string {
 	return t.S("count.of", "count", c.n, "all", of)
 }
 
-// Short gives the beginning of the language's name, for a narrow bar.
-func (t *tongue) Short() string {
-	if name := []rune(t.Name); len(name) > 3 {
-		return string(name[:3])
-	}
-	return t.Name
-}
-
 // option is one response that can be chosen.
 type option struct {
 	Value  string // of the form: 0 to the top of the scale, dk, n0, n1 …

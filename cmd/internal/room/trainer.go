@@ -339,7 +339,11 @@ func (r *Room) buttons(t *trainerRequest, s assess.ItemStand, sec *assess.Sectio
 	case hidden:
 		out = []button{{Do: "open", Label: t.S("do.reopen")}, {Link: t.base + "/paper/" + string(t.at.group), Label: t.S("do.paper")}, agree, leave, {Do: "look", Label: t.S("do.tell_hidden"), Plain: true}}
 	case s.Shown < s.Round:
-		out = []button{{Do: "show", Label: t.S("do.show")}, {Do: "open", Label: t.S("do.reopen")}}
+		again := "do.reopen"
+		if r.wasTold(t.at, s.Round) {
+			again = "do.second"
+		}
+		out = []button{{Do: "show", Label: t.S("do.show")}, {Do: "open", Label: t.S(again)}}
 	case s.Round > 1:
 		out = []button{agree, {Do: "open", Label: t.S("do.more")}, leave}
 	case talking:

@@ -106,7 +106,14 @@ func (r *Room) agendaPage(w http.ResponseWriter, req *http.Request, t *trainerRe
 		}
 	}
 	at := now
-	for _, x := range r.topics(t.at.group, left) {
+	topics := r.topics(t.at.group, left)
+	r.mu.Lock()
+	for _, x := range topics {
+		at := place{t.at.group, x.Item.ID}
+		r.told[spot{at, r.o.Keeper.Stand(at.group, at.item).Round}] = true
+	}
+	r.mu.Unlock()
+	for _, x := range topics {
 		it := t.Questionnaires[t.at.group].Item(x.Item.ID)
 		n := number(t.Questionnaires[t.at.group], x.Item.ID)
 		b.Topics = append(b.Topics, topic{at.Format("15:04"), it.Short, t.why(x), t.S("aim." + x.Spread.Field().String()),

@@ -73,21 +73,32 @@ func (r *Room) closeSection(g assess.Group, section string) error {
 }
 
 // openItem opens the next round of one item: the first, the same again when
-// nobody saw its counts, or one more.
+// nobody saw its counts or heard of them, or one more.
 func (r *Room) openItem(at place) error {
 	s := r.o.Keeper.Stand(at.group, at.item)
 	if s.Open {
 		return errTurn
 	}
 	round := s.Round
-	if round == 0 || s.Shown >= round {
+	if round == 0 || s.Shown >= round || r.wasTold(at, round) {
 		round++
 	}
 	if err := r.record(assess.Event{Group: at.group, Item: at.item, Turn: assess.TurnOpened, Round: round}); err != nil {
 		return err
 	}
+	r.mu.Lock()
+	r.passed[spot{at, s.Round}] = s.Round > 0 && s.Shown < s.Round && round > s.Round
+	r.mu.Unlock()
 	r.lookAt(at)
 	return nil
+}
+
+// wasTold reports whether the agenda put a round into words. Somebody who joined
+// it again afterwards would be known by what changes.
+func (r *Room) wasTold(at place, round int) bool {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	return r.told[spot{at, round}]
 }
 
 // lookAt makes the room look at an item, on the big screen and on phones.

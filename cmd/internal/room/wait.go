@@ -136,7 +136,10 @@ func (r *Room) shownView(t *tongue, at place, it *assess.Item, stand assess.Item
 		return &spreadView{Hidden: true}, true
 	}
 	var before *assess.Spread
-	if stand.Round > 1 {
+	r.mu.Lock()
+	passed := r.passed[spot{at, 1}]
+	r.mu.Unlock()
+	if stand.Round > 1 && !passed {
 		first := r.spread(at, 1)
 		before = &first
 	}
