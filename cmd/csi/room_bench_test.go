@@ -2,12 +2,14 @@ package main
 
 import (
 	"context"
+	"errors"
 	"flag"
 	"fmt"
 	"io"
 	"math/rand/v2"
 	"net/http"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
@@ -31,6 +33,9 @@ const perItem = 10 * time.Minute / itemsOfCore
 // an empty handler of net/http, also a process of its own. Reported are the
 // latencies of pages and saves, how many times those of the empty handler they
 // are, and the peak of the memory of the process. A lost response is a failure.
+// Beside the room the disk is asked now and then for what a save needs at least,
+// a file and its folder synced: disk-p99-ms is what others on this computer
+// leave of it.
 func BenchmarkRoom(b *testing.B) {
 	csi, empty := build(b, root, "./cmd/csi"), program(b, emptyServer)
 	for _, load := range []struct {
@@ -61,7 +66,9 @@ func BenchmarkRoom(b *testing.B) {
 					s := serveRoom(b, csi, dir, freePort(b))
 					phones := s.joinAll(load.phones)
 					s.openAll()
+					disk := askDisk(b)
 					s.respondAll(phones, load.pace, http.StatusSeeOther).report(b, least)
+					b.ReportMetric(disk(), "disk-p99-ms")
 					s.interrupt()
 					s.nothingLost(phones)
 				}
@@ -188,19 +195,75 @@ func (s *server) peak() float64 {
 	return 0
 }
 
+// askEvery is how often the disk is asked.
+const askEvery = 40 * time.Millisecond
+
+// askDisk syncs a small new file and its folder again and again; what it gives
+// ends that and says what the slowest of a hundred took.
+func askDisk(b *testing.B) (p99 func() float64) {
+	b.Helper()
+	dir, stop, over := b.TempDir(), make(chan struct{}), make(chan struct{})
+	var all []time.Duration
+	go func() {
+		defer close(over)
+		for tick := time.NewTicker(askEvery); ; {
+			select {
+			case <-stop:
+				tick.Stop()
+				return
+			case <-tick.C:
+			}
+			begin := time.Now()
+			if err := syncFile(dir); err != nil {
+				b.Error(err)
+				return
+			}
+			// Who would have asked meanwhile would have waited too.
+			for took := time.Since(begin); took > 0; took -= askEvery {
+				all = append(all, took)
+			}
+		}
+	}()
+	return func() float64 {
+		close(stop)
+		<-over
+		return at(all, 99)
+	}
+}
+
+// syncFile puts a small file into a folder for good.
+func syncFile(dir string) error {
+	f, err := os.CreateTemp(dir, "new-*")
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(make([]byte, 1500))
+	err = errors.Join(err, f.Sync(), f.Close(), os.Rename(f.Name(), filepath.Join(dir, "file")))
+	d, e := os.Open(dir)
+	if err = errors.Join(err, e); err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
+}
+
+// at gives the time that so many of a hundred did not exceed, in milliseconds.
+func at(all []time.Duration, percent int) float64 {
+	if len(all) == 0 {
+		return 0
+	}
+	slices.Sort(all)
+	return float64(all[len(all)*percent/100].Microseconds()) / 1000
+}
+
 // report adds the figures to a benchmark, and beside those of the least server
 // how many times as much they are.
 func (l *latencies) report(b *testing.B, least *latencies) {
 	b.Helper()
-	at := func(all []time.Duration, percent int) float64 {
-		return float64(all[len(all)*percent/100].Microseconds()) / 1000
-	}
 	for name, of := range map[string]func(*latencies) []time.Duration{
 		"page": func(l *latencies) []time.Duration { return l.pages },
 		"save": func(l *latencies) []time.Duration { return l.saves },
 	} {
 		all := of(l)
-		slices.Sort(all)
 		b.ReportMetric(at(all, 50), name+"-p50-ms")
 		b.ReportMetric(at(all, 99), name+"-p99-ms")
 		if least != nil {

@@ -9,6 +9,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"os"
 	"strings"
@@ -237,6 +238,20 @@ func TestAttack_slower(t *testing.T) {
 	}
 }
 
+// counting is a listener that tells of every connection.
+type counting struct {
+	net.Listener
+	n chan struct{}
+}
+
+func (c *counting) Accept() (net.Conn, error) {
+	conn, err := c.Listener.Accept()
+	if err == nil {
+		c.n <- struct{}{}
+	}
+	return conn, err
+}
+
 // TestAttack_answered holds that a connection on which something is answered is
 // never closed for a new one.
 func TestAttack_answered(t *testing.T) {
@@ -252,7 +267,8 @@ func TestAttack_answered(t *testing.T) {
 		<-release
 		_, _ = io.WriteString(w, "done")
 	})}
-	go func() { _ = s.Serve(newLimited(l, 2)) }()
+	came := &counting{Listener: l, n: make(chan struct{}, 3)}
+	go func() { _ = s.Serve(newLimited(came, 2)) }()
 	defer s.Close()
 	answers := make(chan string, 3)
 	ask := func() {
@@ -272,7 +288,11 @@ func TestAttack_answered(t *testing.T) {
 	ask()
 	<-began
 	ask()
-	close(release) // the third gets its turn when one of the two is answered
+	for range 3 {
+		<-came.n
+	}
+	time.Sleep(50 * time.Millisecond) // here a room that closes too much would
+	close(release)                    // the third gets its turn when one of the two is answered
 	for range 3 {
 		if got := <-answers; got != "done" {
 			t.Errorf("a request is answered with %q", got)
@@ -286,6 +306,7 @@ func TestAttack_streams(t *testing.T) {
 	t.Parallel()
 	h := hold(t, scene{})
 	a, b := h.join(0), h.join(0)
+	a.http.Timeout, b.http.Timeout = 30*time.Second, 30*time.Second
 	open := func(c *client) *http.Response {
 		res, err := c.http.Get(c.home + "/events")
 		if err != nil {
@@ -351,6 +372,46 @@ func TestAttack_rush(t *testing.T) {
 	if n := len(h.keeper.People()); n != 5 || codes[200] != 10 || codes[503] != 14 {
 		t.Errorf("%d joined; the taps were answered with %v", n, codes)
 	}
+}
+
+// FuzzRoom sends what nobody thought of, as a phone with a place and as a
+// stranger: no page breaks, and none has a secret.
+func FuzzRoom(f *testing.F) {
+	h := hold(f, scene{cards: 3})
+	h.join(1)
+	other := grouped(h.keeper.People()[0].Code)
+	c := h.join(2)
+	key := ""
+	for k, one := range h.sessions.all {
+		if grouped(one.code) != other {
+			key = k
+		}
+	}
+	token := tokenOf(c.get("/about").page)
+	for _, seed := range [][3]string{
+		{"GET", "/r/1", ""}, {"POST", "/r/1", "t=" + token + "&round=1&r=2"}, {"POST", "/join", "code=" + h.code + "&card=2"},
+		{"GET", "/k/x/now", ""}, {"POST", "/back", "code=ABCD2345"}, {"POST", "/lang", "t=" + token + "&lang=fr"},
+		{"GET", "/j/1234", ""}, {"POST", "/trainer/0/i/cso/1", "do=show"}, {"GET", "/trainer/0/", ""}, {"GET", "/screen", ""},
+	} {
+		f.Add(seed[0], seed[1], seed[2])
+	}
+	f.Fuzz(func(t *testing.T, method, path, body string) {
+		if method == "" || strings.ContainsAny(method, " \r\n") || strings.HasSuffix(path, "/events") {
+			t.Skip()
+		}
+		for _, cookie := range []string{key, ""} {
+			req := &http.Request{Method: method, URL: &url.URL{Path: path}, Host: h.o.Join, RemoteAddr: "10.0.0.9:5000", Body: io.NopCloser(strings.NewReader(body)),
+				Header: http.Header{"Content-Type": {"application/x-www-form-urlencoded"}, "Cookie": {cookieName + "=" + cookie}}}
+			w := httptest.NewRecorder()
+			h.Handler().ServeHTTP(w, req)
+			if w.Code >= 500 && w.Code != http.StatusServiceUnavailable {
+				t.Errorf("%s %q with %q is answered with %d", method, path, body, w.Code)
+			}
+			if text := w.Body.String(); strings.Contains(text, other) || strings.Contains(text, h.secret) || strings.Contains(text, h.sign("trainer")) {
+				t.Errorf("%s %q with %q gives a secret", method, path, body)
+			}
+		}
+	})
 }
 
 // TestAttack_timing holds that secrets are compared by the one function that
