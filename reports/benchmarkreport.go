@@ -206,7 +206,7 @@ func (x *overviewer) of(kind string) []assess.Measure {
 
 // reason says why something is hidden.
 func (x *overviewer) reason(w assess.Withheld) string {
-	return x.tell("reason."+string(w), phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)})
+	return x.tell("reason."+string(w), phrases.V{"minimum": x.Benchmark.Minimum})
 }
 
 // none is what a part says where nothing may be shown.
