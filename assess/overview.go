@@ -200,6 +200,9 @@ func (o *Overview) decide(l linked, shown []OverviewPart, rows [][]int, tables [
 	for i, row := range tables {
 		for k, m := range l.measures {
 			f := MeasureFigures{Counts: t.rows[i].masked[k]}
+			if f.Counts != nil {
+				f.Counts = tightened(f.Counts, t.rows[i].n) // what anybody can see from the sum
+			}
 			if f.Counts != nil && !QuartileStep(m).IsZero() {
 				var all Histogram
 				for _, part := range rows[i] {
