@@ -61,7 +61,7 @@ func Classes(m Measure, top int) []string {
 	switch m.Kind() {
 	case MeasureAttained, MeasureObserved:
 		list = append([]string{"none"}, levelNames...)
-	case MeasureHollow:
+	case MeasureHollow, MeasurePlan, MeasureFlag:
 		list = []string{"no", "yes"}
 	case MeasureCell:
 		list = []string{"absent", "partial", "in-place"}
@@ -95,7 +95,7 @@ func scaleTop(m Measure) int64 {
 // quartile is the very score of one organisation. 0 for no rounding.
 func QuartileStep(m Measure) Ratio {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasurePlan, MeasureFlag:
 		return Ratio{}
 	}
 	return NewRatio(scaleTop(m), 20)
@@ -104,7 +104,7 @@ func QuartileStep(m Measure) Ratio {
 // classOf gives the class of a value.
 func classOf(m Measure, v Ratio) int {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasurePlan, MeasureFlag:
 		return int(v.Round())
 	}
 	switch top := Whole(scaleTop(m)); {

@@ -21,6 +21,7 @@ const (
 	SmallCount       Withheld = "small-count"       // printed as a range
 	Neighbour        Withheld = "neighbour"         // a range, so that another count cannot be worked out
 	Underivable      Withheld = "distribution"      // no ranges would keep a small count apart
+	YearLeftOut      Withheld = "year-left-out"     // no year is known, or longer ago than a report tells
 )
 
 // Standing says how many organisations a group is made of for certain. An

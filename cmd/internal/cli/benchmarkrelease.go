@@ -175,6 +175,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	r := &assess.Release{Name: name, Date: a.env.Now().UTC().Format("2006-01-02"), Questionnaire: g.q.ID, Version: g.q.Version,
 		By: append([]string{}, g.by...), Where: g.query.Where, Minimum: o.minimum}
 	r.Measures = slices.DeleteFunc(assess.Measures(g.q), func(m assess.Measure) bool { return !assess.Countable(m) })
+	stages := assess.StageCells(g.q)
 	at := map[string]*assess.Candidate{}
 	heads := map[string]*assess.Headcount{}
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
@@ -188,7 +189,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 			at[k].Key, at[k].Versions, at[k].Histograms = append([]string{}, key...), map[string]int{}, map[assess.Measure]*assess.Histogram{}
 		}
 		heads[k].Add(row.Segment, 1)
-		take(at[k], &row)
+		take(at[k], &row, stages)
 		return nil
 	})
 	if err != nil {
@@ -204,8 +205,9 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	return r, nil
 }
 
-// take counts an assessment into a group.
-func take(c *assess.Candidate, row *collection.Row) {
+// take counts an assessment into a group, with what a report is made of: the
+// cells of each stage together, and what is planned.
+func take(c *assess.Candidate, row *collection.Row, stages map[string][]assess.Measure) {
 	c.Versions[row.Segment.Questionnaire+" "+row.Version]++
 	c.Members = append(c.Members, assess.Member{Digest: rowDigest(row), Segment: row.Segment})
 	for _, o := range row.Observations {
@@ -214,14 +216,18 @@ func take(c *assess.Candidate, row *collection.Row) {
 		}
 		c.Histograms[o.Measure].Add(o)
 	}
+	assess.CountReport(c.Histograms, stages, row.Observations, row.Plan)
 }
 
-// rowDigest stands for an assessment with its content.
+// rowDigest stands for an assessment with its content, its plan included.
 func rowDigest(row *collection.Row) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s %q", row.Hash, []string{row.Segment.Country, row.Segment.Tier, row.Segment.Jurisdiction, row.Segment.Policy, string(row.Segment.Group)})
 	for i, r := range row.Responses {
 		fmt.Fprintf(h, " %s:%d:%d", row.Items[i], r.State, r.Value)
+	}
+	for _, id := range row.Plan {
+		fmt.Fprintf(h, " %q", id)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }
