@@ -58,8 +58,7 @@ func (c *Collection) Prepare(q *assess.Questionnaire, a *assess.Assessment) (Ite
 		return Item{}, err
 	}
 	l := c.layout(q, a.Questionnaire.Version)
-	var room [128]assess.Observation
-	observed := assess.Observed(room[:0], q, a, assess.NewFigures(q, a))
+	observed := assess.NewObserver(q).Observe(a)
 	return Item{&entry{keyOf(a.ID), assess.SegmentOf(a), l, pack(l, q, a, observed)}}, nil
 }
 
