@@ -54,12 +54,7 @@ type Item struct{ e *entry }
 // goroutines at once. Frame and responses have to be complete: see
 // IncompleteError.
 func (c *Collection) Prepare(q *assess.Questionnaire, a *assess.Assessment) (Item, error) {
-	if err := complete(q, a); err != nil {
-		return Item{}, err
-	}
-	l := c.layout(q, a.Questionnaire.Version)
-	observed := assess.NewObserver(q).Observe(a)
-	return Item{&entry{keyOf(a.ID), assess.SegmentOf(a), l, pack(l, q, a, observed)}}, nil
+	return (&preparer{c: c}).prepare(q, a)
 }
 
 // layout gives the one layout of a questionnaire and a version.

@@ -181,26 +181,34 @@ func (r relational) groups(ctx context.Context, q Query) ([]Group, error) {
 			n          int
 		)
 		conditions, args := where(q, level, "")
-		return s.query("SELECT "+segmentColumns+", layout, n, histograms FROM csi_segments WHERE "+conditions, args,
-			append(segmentDest(&seg), &id, &n, &packed), func() error {
-				if !q.matches(&seg) {
-					return nil
-				}
-				l := layouts[string(id)]
-				if l == nil {
-					return errPacked
-				}
-				key := q.key(&seg)
-				g := found[strings.Join(key, "\x00")]
-				if g == nil {
-					g = &gathering{key, map[string]*tally{}}
-					found[strings.Join(key, "\x00")] = g
-				}
-				if g.parts[string(id)] == nil {
-					g.parts[string(id)] = newTally(l)
-				}
-				return g.parts[string(id)].absorb(n, packed, wanted[string(id)])
-			})
+		histograms, dest := ", histograms", append(segmentDest(&seg), &id, &n, &packed)
+		counted := q.Measures == nil || len(q.Measures) > 0
+		if !counted { // they are most of what there is to read
+			histograms, dest = "", dest[:len(dest)-1]
+		}
+		return s.query("SELECT "+segmentColumns+", layout, n"+histograms+" FROM csi_segments WHERE "+conditions, args, dest, func() error {
+			if !q.matches(&seg) {
+				return nil
+			}
+			l := layouts[string(id)]
+			if l == nil {
+				return errPacked
+			}
+			key := q.key(&seg)
+			g := found[strings.Join(key, "\x00")]
+			if g == nil {
+				g = &gathering{key, map[string]*tally{}}
+				found[strings.Join(key, "\x00")] = g
+			}
+			if g.parts[string(id)] == nil {
+				g.parts[string(id)] = newTally(l)
+			}
+			if !counted {
+				g.parts[string(id)].n += n
+				return nil
+			}
+			return g.parts[string(id)].absorb(n, packed, wanted[string(id)])
+		})
 	})
 	if err != nil {
 		return nil, err
@@ -233,7 +241,6 @@ func (l *layout) wanted(measures []assess.Measure) []bool {
 func (g *gathering) group(measures []assess.Measure) (Group, error) {
 	out := Group{Key: g.key, Histograms: map[assess.Measure]*assess.Histogram{}, Versions: map[string]int{}}
 	for _, t := range g.parts {
-		t.tidy()
 		out.N += t.n
 		out.Versions[t.l.questionnaire+" "+t.l.version] += t.n
 		wanted := t.l.wanted(measures)
@@ -244,7 +251,7 @@ func (g *gathering) group(measures []assess.Measure) (Group, error) {
 			if out.Histograms[m] == nil {
 				out.Histograms[m] = new(assess.Histogram)
 			}
-			if err := t.measures[i].histogram(out.Histograms[m]); err != nil {
+			if err := t.histogram(i, out.Histograms[m]); err != nil {
 				return out, err
 			}
 		}
