@@ -254,7 +254,7 @@ func readPlaces(s session) (map[place]sum, error) {
 		lay, packed []byte
 		level, n    int
 	)
-	err := s.query("SELECT "+segmentColumns+", level, layout, n, histograms FROM csi_segments", nil, append(segmentDest(&seg), &level, &lay, &n, &packed), func() error {
+	err := s.query("SELECT "+segmentColumns+", level, layout, n, packed FROM csi_segments s JOIN csi_histograms h ON h.id = s.id", nil, append(segmentDest(&seg), &level, &lay, &n, &packed), func() error {
 		kept[place{level, string(lay), seg}] = sum{n, hashOf(packed)}
 		return nil
 	})

@@ -72,7 +72,8 @@ type placeWriter struct {
 	now    tally
 	values []value
 
-	put, set, gone [][]any
+	put, set, gone       [][]any // of csi_segments
+	putPacked, setPacked [][]any // of csi_histograms
 }
 
 // present is what the database has of a place.
@@ -148,7 +149,7 @@ func (w *placeWriter) there(ids [][]byte) (map[[16]byte]present, error) {
 		id, packed []byte
 		n          int
 	)
-	err := w.s.lookup("SELECT id, n, histograms FROM csi_segments WHERE id", ids, []any{&id, &n, &packed}, func() error {
+	err := w.s.lookup("SELECT s.id, s.n, h.packed FROM csi_segments s JOIN csi_histograms h ON h.id = s.id WHERE s.id", ids, []any{&id, &n, &packed}, func() error {
 		if len(id) != 16 {
 			return errPacked
 		}
@@ -173,26 +174,31 @@ func (w *placeWriter) lay(t *tally, id [16]byte, p *place, there map[[16]byte]pr
 	case t.n == 0:
 		w.gone = append(w.gone, []any{id[:]})
 	case known:
-		w.set = append(w.set, []any{t.n, packed, id[:]})
+		w.set = append(w.set, []any{t.n, id[:]})
+		w.setPacked = append(w.setPacked, []any{packed, id[:]})
 	default:
 		args := append([]any{id[:], p.level, []byte(p.layout)}, segmentArgs(&p.segment)...)
-		w.put = append(w.put, append(args, t.n, packed))
+		w.put = append(w.put, append(args, t.n))
+		w.putPacked = append(w.putPacked, []any{id[:], packed})
 	}
 	return nil
 }
 
 // write writes what was laid.
 func (w *placeWriter) write() error {
-	if err := w.s.many("DELETE FROM csi_segments WHERE id = $1", w.gone); err != nil {
-		return err
-	}
-	if err := w.s.many("UPDATE csi_segments SET n = $1, histograms = $2 WHERE id = $3", w.set); err != nil {
-		return err
-	}
 	columns := append([]string{"id", "level", "layout"}, strings.Split(segmentColumns, ", ")...)
-	if err := w.s.fill("csi_segments", append(columns, "n", "histograms"), w.put); err != nil {
-		return err
+	for _, step := range []func() error{
+		func() error { return w.s.many("DELETE FROM csi_segments WHERE id = $1", w.gone) },
+		func() error { return w.s.many("DELETE FROM csi_histograms WHERE id = $1", w.gone) },
+		func() error { return w.s.many("UPDATE csi_segments SET n = $1 WHERE id = $2", w.set) },
+		func() error { return w.s.many("UPDATE csi_histograms SET packed = $1 WHERE id = $2", w.setPacked) },
+		func() error { return w.s.fill("csi_segments", append(columns, "n"), w.put) },
+		func() error { return w.s.fill("csi_histograms", []string{"id", "packed"}, w.putPacked) },
+	} {
+		if err := step(); err != nil {
+			return err
+		}
 	}
-	w.gone, w.set, w.put = w.gone[:0], w.set[:0], w.put[:0]
+	w.gone, w.set, w.put, w.setPacked, w.putPacked = w.gone[:0], w.set[:0], w.put[:0], w.setPacked[:0], w.putPacked[:0]
 	return nil
 }

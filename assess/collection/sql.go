@@ -154,6 +154,24 @@ func (r relational) segments(ctx context.Context) ([]Count, error) {
 	return list, err
 }
 
+func (r relational) counts(ctx context.Context, q Query, yield func(Count)) error {
+	return r.db.read(ctx, func(s session) error {
+		var c Count
+		conditions, args := where(q, fine, "")
+		if len(args) == 1 {
+			// Nearly all segments are fine ones: going through the table is
+			// faster than through an index that says so.
+			conditions = "level + 0 = $1"
+		}
+		return s.query("SELECT "+segmentColumns+", n FROM csi_segments WHERE "+conditions, args, append(segmentDest(&c.Segment), &c.N), func() error {
+			if q.matches(&c.Segment) {
+				yield(c)
+			}
+			return nil
+		})
+	})
+}
+
 // gathering is a group while it is put together.
 type gathering struct {
 	key   []string
@@ -180,13 +198,13 @@ func (r relational) groups(ctx context.Context, q Query) ([]Group, error) {
 			id, packed []byte
 			n          int
 		)
-		conditions, args := where(q, level, "")
-		histograms, dest := ", histograms", append(segmentDest(&seg), &id, &n, &packed)
+		conditions, args := where(q, level, "s.")
+		more, from, dest := "", "csi_segments s", append(segmentDest(&seg), &id, &n)
 		counted := q.Measures == nil || len(q.Measures) > 0
-		if !counted { // they are most of what there is to read
-			histograms, dest = "", dest[:len(dest)-1]
+		if counted {
+			more, from, dest = ", packed", "csi_segments s JOIN csi_histograms h ON h.id = s.id", append(dest, &packed)
 		}
-		return s.query("SELECT "+segmentColumns+", layout, n"+histograms+" FROM csi_segments WHERE "+conditions, args, dest, func() error {
+		return s.query("SELECT "+segmentColumns+", layout, n"+more+" FROM "+from+" WHERE "+conditions, args, dest, func() error {
 			if !q.matches(&seg) {
 				return nil
 			}
