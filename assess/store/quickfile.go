@@ -50,6 +50,9 @@ func (s *quick) file() {
 	s.responses(&c)
 	s.plan(&c)
 	s.stop(c)
+	if s.json {
+		s.take("\n") // a file of its own ends like this
+	}
 	if len(s.b) > 0 {
 		s.bad = true
 	}
