@@ -34,7 +34,7 @@ func (m *measuring) peers(b *testing.B, kind, source string, n, runs int, db str
 		{"duckdb", given(m.modules, "node", script("table.mjs"), m.modules, source, out, items)},
 	} {
 		if p.args == nil {
-			b.Logf("NOT MEASURED: %s is not installed", p.name)
+			fmt.Printf("NOT MEASURED: %s is not installed\n", p.name)
 			continue
 		}
 		m.step(b, p.name+"/"+kind, n, runs, nil, p.args[0], p.args[1:]...)
@@ -120,7 +120,7 @@ func linear(h *assess.Histogram, k int) assess.Ratio {
 func (m *measuring) postgres(b *testing.B) string {
 	s, err := startServer()
 	if err != nil {
-		b.Logf("NOT MEASURED: %v", err)
+		fmt.Printf("NOT MEASURED: %v\n", err)
 		return ""
 	}
 	return s.fresh(b)

@@ -105,8 +105,8 @@ func (w *placeWriter) fine(list []*touched) error {
 				return fmt.Errorf("read assessment %s: %w", m.e.key, err)
 			}
 			w.now.count(w.values, m.by)
-			sum.count(w.values, m.by)
 		}
+		sum.merge(&w.now)
 		if err := w.lay(&w.now, t.id, &t.place, there); err != nil {
 			return err
 		}
