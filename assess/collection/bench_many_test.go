@@ -155,10 +155,7 @@ func (m *measuring) size(b *testing.B, n int) {
 	more := filepath.Join(m.dir, "more", "fictional-0000", "fictional-0000000.csi.yaml")
 	db := filepath.Join(m.dir, fmt.Sprintf("%d.db", n))
 	defer os.Remove(db)
-	runs := 3
-	if n > mostFiles {
-		runs = 1
-	}
+	runs := map[int]int{10_000: 3, 100_000: 2, 1_000_000: 1}[n]
 	if n <= mostFiles {
 		yaml := filepath.Join(m.dir, "yaml")
 		m.simulate(b, n, 1, yaml)
