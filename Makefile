@@ -45,7 +45,7 @@ fuzz: ## run every fuzz target for FUZZ each (default 60s)
 .PHONY: bench
 bench: build ## speed and memory, side by side in one run, with what others make
 	@.ci/peers/install
-	$(GO) test -run '^$$' -bench . -benchmem ./assess/... ./questionnaires/... ./reports/... ./cmd/...
+	$(GO) test -timeout 3h -p 1 -run '^$$' -bench . -benchmem ./assess/... ./questionnaires/... ./reports/... ./cmd/...
 
 .PHONY: golden
 golden: ## rewrite the golden files; read the difference before you commit it

@@ -67,8 +67,7 @@ func groupStages(q *Questionnaire, by map[string]*Spread, own, framework map[Sta
 			continue
 		}
 		p.climb()
-		p.Depth = p.depth()
-		p.Applicable = p.Depth.Applicable
+		p.gaps()
 		out = append(out, p)
 	}
 	return out

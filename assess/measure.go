@@ -77,7 +77,11 @@ type Observation struct {
 // whose climb stopped at an unknown level has no attained value: "at least" is
 // no level.
 func Observations(q *Questionnaire, a *Assessment, p *Profile) []Observation {
-	out := Observed(nil, q, a, p)
+	replies := make([]reply, 0, q.size())
+	for _, it := range q.Items() {
+		replies = append(replies, newReply(it, 0, a.Responses[it.ID]))
+	}
+	out := p.observe(nil, replies)
 	for i, m := range Measures(q) {
 		out[i].Measure = m
 	}
@@ -120,9 +124,8 @@ func Measures(q *Questionnaire) []Measure {
 	return out
 }
 
-// Observed is Observations without the names of the measures, which Measures
-// gives once for all assessments of a questionnaire. It appends to out.
-func Observed(out []Observation, q *Questionnaire, a *Assessment, p *Profile) []Observation {
+// observe adds every measure, without its name, to out.
+func (p *Profile) observe(out []Observation, replies []reply) []Observation {
 	for i := range p.Stages {
 		s := &p.Stages[i]
 		hollow := int64(0)
@@ -147,12 +150,9 @@ func Observed(out []Observation, q *Questionnaire, a *Assessment, p *Profile) []
 	if len(p.Stages) > 0 {
 		out = append(out, observed(p.Index.Applicable, p.Index.HasValue, p.Index.Value))
 	}
-	for i := range q.Sections {
-		for j := range q.Sections[i].Items {
-			it := &q.Sections[i].Items[j]
-			r := newReply(it, 0, a.Responses[it.ID])
-			out = append(out, observed(r.state != NotApplicable, r.state == Answered, Whole(r.value)))
-		}
+	for i := range replies {
+		r := &replies[i]
+		out = append(out, observed(r.state != NotApplicable, r.state == Answered, Whole(r.value)))
 	}
 	c := p.Counts
 	if applicable := int64(c.Items - c.NotApplicable); applicable > 0 {

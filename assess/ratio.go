@@ -31,8 +31,11 @@ func NewRatio(num, den int64) Ratio {
 	case den < 0:
 		num, den = -num, -den
 	}
-	if den == 1 {
+	switch den { // the two that need no division, and are most
+	case 1:
 		return Ratio{num: num, den: 1}
+	case num:
+		return Ratio{num: 1, den: 1}
 	}
 	g := int64(gcd(magnitude(num), uint64(den)))
 	return Ratio{num: num / g, den: den / g}

@@ -21,15 +21,6 @@ func DefaultTarget(s Stage) Level {
 // both before. The profile shares the questionnaire's items and none of the
 // assessment's data.
 func NewProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level) *Profile {
-	return newProfile(q, a, targets, true)
-}
-
-// NewFigures is NewProfile for many assessments: the same profile without
-// actions, things to find out and unknown items, which cost as much as all the
-// rest and are in no Measure.
-func NewFigures(q *Questionnaire, a *Assessment) *Profile { return newProfile(q, a, nil, false) }
-
-func newProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level, actions bool) *Profile {
 	var room [64]reply // on the stack; more items need the heap
 	s := sheet{replies: room[:]}
 	n := q.size()
@@ -37,6 +28,7 @@ func newProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level, action
 		s.replies = make([]reply, n)
 	}
 	s.replies = s.replies[:n]
+	s.sections = make([]tally, len(q.Sections))
 	s.fill(q, a)
 	p := &Profile{
 		Questionnaire: Ref{ID: q.ID, Version: q.Version},
@@ -51,11 +43,9 @@ func newProfile(q *Questionnaire, a *Assessment, targets map[Stage]Level, action
 	p.Barriers = s.barrierProfiles()
 	p.Sections = s.sectionProfiles(q)
 	p.Duties = s.dutyProfiles()
-	if actions {
-		p.Actions = s.firedActions(p)
-		selectActions(p.Actions, p)
-		p.FindOut, p.Unknowns = s.findOut()
-	}
+	p.Actions = s.firedActions(p)
+	selectActions(p.Actions, p)
+	p.FindOut, p.Unknowns = s.findOut()
 	return p
 }
 
@@ -94,10 +84,9 @@ func (q *Questionnaire) size() int {
 	return n
 }
 
-// fill goes once over all items. It has room for each: a slice that grew here
-// would take the room of the caller to the heap.
+// fill goes once over all items. It has room for each item and section: a slice
+// that grew here would take the room of the caller to the heap.
 func (s *sheet) fill(q *Questionnaire, a *Assessment) {
-	s.sections = make([]tally, len(q.Sections))
 	n := 0
 	for i := range q.Sections {
 		for j := range q.Sections[i].Items {
@@ -240,14 +229,19 @@ func (s *sheet) sectionProfiles(q *Questionnaire) []SectionProfile {
 			continue
 		}
 		sp := SectionProfile{ID: q.Sections[i].ID, Confidence: s.confidence(t)}
-		if 10*t.inapplicable > 3*(t.answered+t.unknown+t.inapplicable) {
-			sp.TooFew = true
-		} else {
-			sp.Score = t.score()
-		}
+		sp.Score, sp.TooFew = t.sectionScore()
 		out = append(out, sp)
 	}
 	return out
+}
+
+// sectionScore gives the score of a section, or that too few of its items
+// apply.
+func (t *tally) sectionScore() (score Score, tooFew bool) {
+	if 10*t.inapplicable > 3*(t.answered+t.unknown+t.inapplicable) {
+		return Score{}, true
+	}
+	return t.score(), false
 }
 
 // dutyProfiles scores every duty that has cell items.

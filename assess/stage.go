@@ -41,17 +41,12 @@ func (s *sheet) stageProfiles(own, framework map[Stage]Level) []StageProfile {
 	for st := AgendaSetting; st <= Reformulation; st++ {
 		start := len(cells)
 		var whole tally
-		for l := Information; l <= Partnership; l++ {
-			t := &s.cells[st][l]
-			if t.items == 0 {
-				continue
-			}
-			whole.join(t)
-			score := t.score()
-			cells = append(cells, Cell{Level: l, Score: score, Rating: score.rating(), Items: ids[st][l]})
-		}
+		cells = s.stageCells(st, cells, &whole)
 		if start == len(cells) {
 			continue
+		}
+		for i := start; i < len(cells); i++ {
+			cells[i].Items = ids[st][cells[i].Level]
 		}
 		out = append(out, StageProfile{
 			Stage:      st,
@@ -61,10 +56,24 @@ func (s *sheet) stageProfiles(own, framework map[Stage]Level) []StageProfile {
 		})
 		p := &out[len(out)-1]
 		p.climb()
-		p.Depth = p.depth()
-		p.Applicable = p.Depth.Applicable
+		p.gaps()
 	}
 	return out
+}
+
+// stageCells adds the cells of a stage that have items, rising, and joins
+// their items into whole.
+func (s *sheet) stageCells(st Stage, cells []Cell, whole *tally) []Cell {
+	for l := Information; l <= Partnership; l++ {
+		t := &s.cells[st][l]
+		if t.items == 0 {
+			continue
+		}
+		whole.join(t)
+		score := t.score()
+		cells = append(cells, Cell{Level: l, Score: score, Rating: score.rating()})
+	}
+	return cells
 }
 
 // allCells gives room for all cells, and fills in the ids of the items of each
@@ -102,7 +111,7 @@ func target(st Stage, own, framework map[Stage]Level) Level {
 	return DefaultTarget(st)
 }
 
-// climb finds the attained and the observed level and what follows from them.
+// climb finds the attained and the observed level and the depth.
 //
 // The Code calls information the base of all further levels, so attained
 // climbs only while every applicable level is in place. In practice seats
@@ -125,6 +134,13 @@ func (p *StageProfile) climb() {
 		}
 	}
 	p.Hollow = p.Observed > p.Attained
+	p.Depth = p.depth()
+	p.Applicable = p.Depth.Applicable
+}
+
+// gaps finds the levels that are missing below the observed one, and how many
+// are still to climb.
+func (p *StageProfile) gaps() {
 	for i := range p.Cells {
 		c := &p.Cells[i]
 		if c.Rating == Inapplicable {

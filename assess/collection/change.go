@@ -3,7 +3,6 @@ package collection
 import (
 	"bytes"
 	"context"
-	"fmt"
 	"maps"
 	"slices"
 
@@ -17,32 +16,14 @@ type change struct {
 	layouts map[string]*layout // of the database
 	fresh   map[string]*layout // not in it yet
 	gone    map[key]*entry     // rows of the database that go
-	put     map[key]*entry     // rows that come
-	deltas  map[place]*tally
-	values  []value
-}
-
-// count counts an assessment in or out, on both levels.
-func (c *change) count(e *entry, by int) error {
-	var err error
-	if c.values, err = e.values(c.values[:0]); err != nil {
-		return fmt.Errorf("read assessment %s: %w", e.key, err)
-	}
-	for _, level := range [...]int{coarse, fine} {
-		p := placeOf(e, e.layout.hash(), level)
-		t := c.deltas[p]
-		if t == nil {
-			t = newTally(e.layout)
-			c.deltas[p] = t
-		}
-		t.count(c.values, by)
-	}
-	return nil
+	put     map[key]coming     // rows that come
+	places  map[place]*touched // of the fine level
+	last    *touched           // the place before: assessments of one place lie together
 }
 
 func newChange(s session) (*change, error) {
 	layouts, err := readLayouts(s)
-	return &change{s: s, layouts: layouts, fresh: map[string]*layout{}, gone: map[key]*entry{}, put: map[key]*entry{}, deltas: map[place]*tally{}}, err
+	return &change{s: s, layouts: layouts, fresh: map[string]*layout{}, gone: map[key]*entry{}, put: map[key]coming{}, places: map[place]*touched{}}, err
 }
 
 // find reads the assessments with these keys.
@@ -90,16 +71,14 @@ func (r relational) add(ctx context.Context, list []*entry, replace bool) ([]Out
 		}
 		for i, e := range list {
 			was := there[e.key]
-			if c.put[e.key] != nil {
-				was = c.put[e.key]
+			if p := c.put[e.key]; p.e != nil {
+				was = p.e
 			}
 			if out[i], err = meet(was, e, replace); err != nil {
 				return err
 			}
 			if out[i] == Added || out[i] == Replaced {
-				if err := c.take(was, e); err != nil {
-					return err
-				}
+				c.take(was, e)
 			}
 		}
 		return c.write()
@@ -108,12 +87,10 @@ func (r relational) add(ctx context.Context, list []*entry, replace bool) ([]Out
 }
 
 // take puts an assessment in the place of the one that was there, if any.
-func (c *change) take(was, e *entry) error {
+func (c *change) take(was, e *entry) {
 	if was != nil {
-		if err := c.count(was, -1); err != nil {
-			return err
-		}
-		if c.put[was.key] == nil {
+		c.count(was, -1)
+		if c.put[was.key].e == nil {
 			c.gone[was.key] = was
 		}
 	}
@@ -121,8 +98,7 @@ func (c *change) take(was, e *entry) error {
 	if c.layouts[id] == nil {
 		c.fresh[id] = e.layout
 	}
-	c.put[e.key] = e
-	return c.count(e, 1)
+	c.put[e.key] = coming{e, c.count(e, 1)}
 }
 
 func (r relational) remove(ctx context.Context, keys []key, q Query) (int, error) {
@@ -144,9 +120,7 @@ func (r relational) remove(ctx context.Context, keys []key, q Query) (int, error
 			return err
 		}
 		for _, e := range c.gone {
-			if err := c.count(e, -1); err != nil {
-				return err
-			}
+			c.count(e, -1)
 		}
 		n = len(c.gone)
 		return c.write()
@@ -175,61 +149,10 @@ func (c *change) write() error {
 	}
 	rows := make([][]any, 0, len(c.put))
 	for _, k := range slices.SortedFunc(maps.Keys(c.put), func(a, b key) int { return bytes.Compare(a[:], b[:]) }) {
-		e := c.put[k]
-		p := placeOf(e, e.layout.hash(), fine)
-		id := p.id()
-		rows = append(rows, []any{e.key[:], id[:], e.data})
+		p := c.put[k]
+		rows = append(rows, []any{p.e.key[:], p.to.id[:], p.e.data})
 	}
 	return c.s.fill("csi_assessments", []string{"id", "segment", "packed"}, rows)
-}
-
-// writePlaces lays the changes over the histograms that are there.
-func (c *change) writePlaces() error {
-	type at struct {
-		id    [16]byte
-		place place
-	}
-	places := make([]at, 0, len(c.deltas))
-	byID := make(map[[16]byte]*tally, len(c.deltas))
-	ids := make([][]byte, 0, len(c.deltas))
-	for p, t := range c.deltas {
-		a := at{p.id(), p}
-		places, byID[a.id] = append(places, a), t
-	}
-	// One order for all clients, and rows that lie side by side.
-	slices.SortFunc(places, func(a, b at) int { return bytes.Compare(a.id[:], b.id[:]) })
-	for i := range places {
-		ids = append(ids, places[i].id[:])
-	}
-	var (
-		id, packed []byte
-		n          int
-	)
-	err := c.s.lookup("SELECT id, n, histograms FROM csi_segments WHERE id", ids, []any{&id, &n, &packed}, func() error {
-		return byID[[16]byte(id)].absorb(n, packed, nil)
-	})
-	if err != nil {
-		return err
-	}
-	var put, gone [][]any
-	for i := range places {
-		p := &places[i]
-		t := byID[p.id]
-		if !t.tidy() {
-			return fmt.Errorf("the histograms do not follow from the rows: %w; run csi benchmark verify", errPacked)
-		}
-		if t.n == 0 {
-			gone = append(gone, []any{p.id[:]})
-			continue
-		}
-		args := append([]any{p.id[:], p.place.level, []byte(p.place.layout)}, segmentArgs(&p.place.segment)...)
-		put = append(put, append(args, t.n, t.pack()))
-	}
-	if err := c.s.many("DELETE FROM csi_segments WHERE id = $1", gone); err != nil {
-		return err
-	}
-	return c.s.many("INSERT INTO csi_segments (id, level, layout, "+segmentColumns+", n, histograms) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) "+
-		"ON CONFLICT (id) DO UPDATE SET n = excluded.n, histograms = excluded.histograms", put)
 }
 
 // coarsen gives the tallies of the coarse level from those of the fine one.
@@ -258,8 +181,9 @@ func (r relational) verify(ctx context.Context) (*Verification, error) {
 		}
 		counted := map[place]*tally{}
 		var (
-			at  place
-			now *tally
+			at   place
+			now  *tally
+			room tally
 		)
 		flush := func() {
 			if now != nil {
@@ -273,7 +197,8 @@ func (r relational) verify(ctx context.Context) (*Verification, error) {
 			p := placeOf(e, e.layout.hash(), fine)
 			if now == nil || p != at {
 				flush()
-				at, now = p, newTally(e.layout)
+				at, now = p, &room
+				now.reset(e.layout)
 			}
 			if values, err = e.values(values[:0]); err != nil {
 				v.Unreadable++
@@ -309,14 +234,14 @@ type sum struct {
 
 // compare takes a place out of what is kept and notes when it differs.
 func (v *Verification) compare(kept map[place]sum, p place, t *tally) {
-	t.tidy()
+	packed, ok := t.pack()
 	k, there := kept[p]
 	delete(kept, p)
-	v.Histograms += len(t.measures)
+	v.Histograms += len(t.first)
 	if p.level == fine {
 		v.Segments++
 	}
-	if !there || k.n != t.n || k.hash != hashOf(t.pack()) {
+	if !ok || !there || k.n != t.n || k.hash != hashOf(packed) {
 		v.Differ = append(v.Differ, Count{p.segment, k.n})
 	}
 }
@@ -329,7 +254,7 @@ func readPlaces(s session) (map[place]sum, error) {
 		lay, packed []byte
 		level, n    int
 	)
-	err := s.query("SELECT "+segmentColumns+", level, layout, n, histograms FROM csi_segments", nil, append(segmentDest(&seg), &level, &lay, &n, &packed), func() error {
+	err := s.query("SELECT "+segmentColumns+", level, layout, n, packed FROM csi_segments s JOIN csi_histograms h ON h.id = s.id", nil, append(segmentDest(&seg), &level, &lay, &n, &packed), func() error {
 		kept[place{level, string(lay), seg}] = sum{n, hashOf(packed)}
 		return nil
 	})

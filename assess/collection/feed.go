@@ -232,35 +232,28 @@ func (f *feeder) file(l listed) bool {
 		defer file.Close()
 		return f.send() && f.stream(l.path, file, 1<<62) && f.send()
 	}
-	return f.put(document{source: l.path, own: true, read: func() ([]byte, error) { return readWhole(l.path) }}, l.size)
+	return f.put(document{source: l.path, file: true}, l.size)
 }
 
-// readWhole reads a file that should hold one assessment.
-func readWhole(path string) ([]byte, error) {
-	file, err := os.Open(path)
-	if err != nil {
-		return nil, &SetAside{Code: refusal(err)}
+// readLimited reads up to the most that an assessment may have into the memory
+// of room.
+func readLimited(r io.Reader, room []byte) ([]byte, error) {
+	if cap(room) == 0 {
+		room = make([]byte, 0, 8<<10)
 	}
-	defer file.Close()
-	return readLimited(file)
-}
-
-// readLimited reads up to the most that an assessment may have.
-func readLimited(r io.Reader) ([]byte, error) {
-	buffer := make([]byte, 0, 4096)
 	for {
-		if len(buffer) == cap(buffer) {
-			buffer = append(buffer, 0)[:len(buffer)]
+		if len(room) == cap(room) {
+			room = append(room, 0)[:len(room)]
 		}
-		n, err := r.Read(buffer[len(buffer):cap(buffer)])
-		buffer = buffer[:len(buffer)+n]
+		n, err := r.Read(room[len(room):cap(room)])
+		room = room[:len(room)+n]
 		switch {
-		case len(buffer) > yamldoc.MaxSize:
-			return nil, &SetAside{Code: "too-large"}
+		case len(room) > yamldoc.MaxSize:
+			return room, &SetAside{Code: "too-large"}
 		case err == io.EOF:
-			return buffer, nil
+			return room, nil
 		case err != nil:
-			return nil, &SetAside{Code: broken(err)}
+			return room, &SetAside{Code: broken(err)}
 		}
 	}
 }
@@ -285,23 +278,26 @@ func (f *feeder) stream(source string, r io.Reader, most int64) bool {
 		return f.aside(source, code)
 	}
 	if start[0] != '{' && !isLines(source) {
-		data, err := readLimited(in)
+		data, err := readLimited(in, nil)
 		if err != nil {
 			return f.aside(source, asideOf(err).Code)
 		}
 		return f.put(document{source: source, data: data}, int64(len(data)))
 	}
-	for line := 1; ; line++ {
-		data, size, err := readLine(in)
+	for number := 1; ; number++ {
+		var line []byte
+		var size int64
+		var long bool
+		line, size, long, err = f.line(in)
 		switch {
-		case err == nil && data == nil:
-			f.now.aside = append(f.now.aside, SetAside{Source: source, Line: line, Code: "too-long"})
+		case long:
+			f.now.aside = append(f.now.aside, SetAside{Source: source, Line: number, Code: "too-long"})
 			f.now.size += size
 			if !f.send() {
 				return false
 			}
-		case len(bytes.TrimSpace(data)) > 0:
-			if !f.put(document{source: source, line: line, data: data}, size) {
+		case len(bytes.TrimSpace(line)) > 0:
+			if !f.put(document{source: source, line: number, data: line}, size) {
 				return false
 			}
 		}
@@ -325,27 +321,44 @@ func broken(err error) string {
 	return "unreadable"
 }
 
-// readLine reads a line without its end; nil, with its size, when it has more
-// than an assessment may have.
-func readLine(in *bufio.Reader) (line []byte, size int64, err error) {
-	long := false
+// line reads a line without its end into the room of the piece; long when it
+// has more than an assessment may have.
+func (f *feeder) line(in *bufio.Reader) (line []byte, size int64, long bool, err error) {
+	if f.now.room == nil {
+		f.now.room = f.fresh()
+	}
+	room := f.now.room
+	start := len(room)
 	for {
 		part, err := in.ReadSlice('\n')
 		size += int64(len(part))
 		if !long {
-			line = append(line, part...)
+			room = append(room, part...)
 		}
-		if len(line) > yamldoc.MaxSize {
-			long, line = true, nil
+		if len(room)-start > yamldoc.MaxSize {
+			long, room = true, room[:start]
 		}
 		if errors.Is(err, bufio.ErrBufferFull) {
 			continue
 		}
+		f.now.room = room
 		if long {
-			return nil, size, nil // an end of file comes again
+			return nil, size, true, nil // an end of file comes again
 		}
-		return bytes.TrimRight(line, "\r\n"), size, err
+		return bytes.TrimRight(slices.Clip(room[start:]), "\r\n"), size, false, err
 	}
+}
+
+// fresh gives room for the lines of a piece.
+func (f *feeder) fresh() []byte {
+	select {
+	case room := <-f.im.rooms:
+		if cap(room) > 0 && cap(room) <= 2*pieceBytes {
+			return room[:0]
+		}
+	default:
+	}
+	return make([]byte, 0, pieceBytes)
 }
 
 // bounded is a reader that refuses to give more than it may.
@@ -408,7 +421,7 @@ func (f *feeder) packed(z *zip.File, source string, size, most int64) bool {
 	if isLines(z.Name) {
 		return f.send() && f.stream(source, in, most) && f.send()
 	}
-	data, err := readLimited(&bounded{in, most})
+	data, err := readLimited(&bounded{in, most}, nil)
 	if err != nil {
 		return f.send() && f.aside(source, asideOf(err).Code)
 	}

@@ -57,9 +57,10 @@ func Codes() []string {
 }
 
 // batch is how many assessments a transaction takes in, and patience how long
-// one waits for them: what is committed stays, whatever happens next.
+// one waits for them: what is committed stays, whatever happens next. While
+// one batch is written the next is read.
 const (
-	batch    = 20_000
+	batch    = 25_000
 	patience = 3 * time.Second
 )
 
@@ -67,7 +68,8 @@ const (
 type piece struct {
 	seq   int
 	docs  []document
-	size  int64 // of the work, in bytes or what stands for them
+	room  []byte // the bytes of documents that are lines
+	size  int64  // of the work, in bytes or what stands for them
 	aside []SetAside
 	over  int // passed over
 }
@@ -76,9 +78,8 @@ type piece struct {
 type document struct {
 	source string
 	line   int
-	data   []byte                 // or:
-	read   func() ([]byte, error) // a *SetAside as its error says why not
-	own    bool                   // a file of a folder: may name a questionnaire beside it
+	data   []byte
+	file   bool // source is a file, still to be read; it may name a questionnaire beside it
 }
 
 // found is a document that was read.
@@ -103,6 +104,7 @@ func (c *Collection) Import(ctx context.Context, sources []string, o ImportOptio
 	im := &importer{
 		c: c, o: o, report: &ImportReport{},
 		pieces: make(chan *piece, workers), done: make(chan *result, workers), room: make(chan struct{}, 4*workers),
+		rooms: make(chan []byte, 4*workers),
 		known: map[asked]*answer{},
 	}
 	feeder := &feeder{ctx: ctx, im: im}
@@ -135,6 +137,7 @@ type importer struct {
 	pieces chan *piece
 	done   chan *result
 	room   chan struct{} // pieces that are under way, so that memory stays bounded
+	rooms  chan []byte   // of pieces that were worked off, to be filled again
 	total  total
 
 	mu    sync.Mutex
@@ -164,6 +167,7 @@ type result struct {
 	seq   int
 	size  int64
 	found []found
+	aside int // of these
 	over  int
 }
 
@@ -186,54 +190,6 @@ func (im *importer) resolve(ref assess.Ref, file string) (*assess.Questionnaire,
 	q, err := im.o.Resolve(ref, file)
 	im.known[at] = &answer{q, err}
 	return q, err
-}
-
-// work reads pieces until there are none.
-func (im *importer) work() {
-	for p := range im.pieces {
-		r := &result{seq: p.seq, size: p.size, over: p.over}
-		for i := range p.aside {
-			r.found = append(r.found, found{source: p.aside[i].Source, aside: &p.aside[i]})
-		}
-		for i := range p.docs {
-			r.found = append(r.found, im.read(&p.docs[i]))
-		}
-		im.done <- r
-	}
-}
-
-// read reads one document and makes it ready for the database.
-func (im *importer) read(d *document) found {
-	f := found{source: d.source, line: d.line}
-	data, err := d.data, error(nil)
-	if d.read != nil {
-		data, err = d.read()
-	}
-	if err == nil {
-		var doc *store.Document
-		if doc, err = store.ParseQuick(d.source, data, im.resolver(d)); err == nil {
-			f.item, err = im.c.Prepare(doc.Questionnaire, doc.Assessment)
-		}
-	}
-	if err != nil {
-		f.aside = asideOf(err)
-		f.aside.Source, f.aside.Line = d.source, d.line
-	}
-	return f
-}
-
-// resolver finds the questionnaire of a document. What came from elsewhere
-// must not make us open files of this computer.
-func (im *importer) resolver(d *document) store.Resolver {
-	if d.own {
-		return im.resolve
-	}
-	return func(ref assess.Ref, file string) (*assess.Questionnaire, error) {
-		if file != "" {
-			return nil, &SetAside{Code: "questionnaire"}
-		}
-		return im.resolve(ref, "")
-	}
 }
 
 // Error names the reason, so that readers can return it.
@@ -273,28 +229,25 @@ func asideOf(err error) *SetAside {
 	return &SetAside{Code: "questionnaire"}
 }
 
-// collect puts the results into order and writes them.
+// collect puts the results into order and hands them to the writer, batch by
+// batch.
 func (im *importer) collect(ctx context.Context) error {
+	w := im.startWriter(ctx)
 	var (
 		waiting = map[int]*result{}
 		next    int
-		list    []found
+		list    = make([]found, 0, batch)
 		since   = time.Now()
+		p       Progress
 		did     int64
-		seen    int
 	)
-	flush := func() error {
-		err := im.commit(ctx, list)
-		list, since = list[:0], time.Now()
-		return err
-	}
 	for {
 		select {
-		case <-ctx.Done():
-			return ctx.Err()
+		case <-w.ctx.Done():
+			return w.end(nil, false)
 		case r, more := <-im.done:
 			if !more {
-				return flush()
+				return w.end(list, true)
 			}
 			waiting[r.seq] = r
 		}
@@ -303,77 +256,32 @@ func (im *importer) collect(ctx context.Context) error {
 			delete(waiting, next)
 			next++
 			im.release()
-			im.report.PassedOver += r.over
-			seen, did = seen+len(r.found), did+r.size
+			did += r.size
+			p.Seen += len(r.found)
+			p.SetAside += r.aside
+			w.over(r.over)
 			list = append(list, r.found...)
-			if len(list) >= batch || len(list) > 0 && time.Since(since) > patience {
-				if err := flush(); err != nil {
-					return err
+			if len(list) >= batch || time.Since(since) > patience {
+				var taken bool
+				if list, taken = w.take(list, len(list) >= batch); taken {
+					since = time.Now()
 				}
 			}
-			im.tell(seen, did)
+			im.tell(p, did)
 		}
 	}
 }
 
 // tell says how far the import is.
-func (im *importer) tell(seen int, did int64) {
+func (im *importer) tell(p Progress, did int64) {
 	if im.o.Progress == nil {
 		return
 	}
-	p := Progress{Seen: seen, SetAside: len(im.report.SetAside) + im.report.NotListed, Share: -1}
+	p.Share = -1
 	im.total.Lock()
 	if !im.total.unknown && im.total.bytes > 0 {
 		p.Share = min(1, float64(did)/float64(im.total.bytes))
 	}
 	im.total.Unlock()
 	im.o.Progress(p)
-}
-
-// commit writes what was found in one transaction and counts what became of
-// it.
-func (im *importer) commit(ctx context.Context, list []found) error {
-	items := make([]Item, 0, len(list))
-	for i := range list {
-		if list[i].aside == nil {
-			items = append(items, list[i].item)
-		}
-	}
-	var out []Outcome
-	if len(items) > 0 {
-		var err error
-		if out, err = im.c.Add(ctx, items, im.o.Replace); err != nil {
-			return err
-		}
-	}
-	n := 0
-	for i := range list {
-		f := &list[i]
-		if f.aside != nil {
-			im.setAside(*f.aside)
-			continue
-		}
-		switch out[n] {
-		case Added:
-			im.report.Added++
-		case Replaced:
-			im.report.Replaced++
-		case Same:
-			im.report.Same++
-		case Older:
-			im.report.Older++
-		default:
-			im.setAside(SetAside{Source: f.source, Line: f.line, Code: "differs"})
-		}
-		n++
-	}
-	return nil
-}
-
-func (im *importer) setAside(s SetAside) {
-	if len(im.report.SetAside) >= MaxListed {
-		im.report.NotListed++
-		return
-	}
-	im.report.SetAside = append(im.report.SetAside, s)
 }

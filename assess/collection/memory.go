@@ -88,6 +88,16 @@ func (m *memory) segments(context.Context) ([]Count, error) {
 	return list, nil
 }
 
+func (m *memory) counts(ctx context.Context, q Query, yield func(Count)) error {
+	list, err := m.segments(ctx)
+	for _, c := range list {
+		if q.matches(&c.Segment) {
+			yield(c)
+		}
+	}
+	return err
+}
+
 func (m *memory) groups(ctx context.Context, q Query) ([]Group, error) {
 	var list []Group
 	err := m.entries(ctx, q, func(e *entry) error {

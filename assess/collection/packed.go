@@ -35,7 +35,8 @@ type layout struct {
 	items         []string
 	actions       []string
 	measures      []assess.Measure
-	itemAt        []int // by measure: the place of its item, -1 for other measures
+	itemAt        []int          // by measure: the place of its item, -1 for other measures
+	actionAt      map[string]int // the places of actions
 
 	once sync.Once
 	id   string // of hash
@@ -55,8 +56,12 @@ func newLayout(q *assess.Questionnaire, version string) *layout {
 	return l
 }
 
-// place finds the items of the measures.
+// place finds the items of the measures and the places of the actions.
 func (l *layout) place() {
+	l.actionAt = make(map[string]int, len(l.actions))
+	for i, id := range l.actions {
+		l.actionAt[id] = i
+	}
 	l.itemAt = make([]int, len(l.measures))
 	for i, m := range l.measures {
 		l.itemAt[i] = -1
@@ -110,10 +115,9 @@ const (
 	grades      = 5
 )
 
-// pack writes an assessment into bytes.
-func pack(l *layout, q *assess.Questionnaire, a *assess.Assessment, observed []assess.Observation) []byte {
+// pack adds an assessment to bytes.
+func pack(b []byte, l *layout, q *assess.Questionnaire, a *assess.Assessment, observed []assess.Observation) []byte {
 	f := &a.Frame
-	b := make([]byte, 0, 40+len(l.items)+len(observed))
 	for _, n := range [...]int{f.Date.Year, f.Date.Month, f.Date.Day, f.Period.From.Year, f.Period.From.Month, f.Period.To.Year, f.Period.To.Month, f.People} {
 		b = binary.AppendUvarint(b, uint64(max(n, 0)))
 	}
@@ -169,9 +173,11 @@ func unpackResponse(c byte) assess.Response {
 // appendPlan packs which actions are planned. Own actions are texts of the
 // group, and stay with it.
 func appendPlan(b []byte, l *layout, plan []assess.PlanEntry) []byte {
-	var places []int
-	for _, p := range plan {
-		if i := slices.Index(l.actions, p.Action); i >= 0 && p.Status != assess.Dropped {
+	var room [32]int
+	places := room[:0]
+	for j := range plan {
+		p := &plan[j]
+		if i, known := l.actionAt[p.Action]; known && p.Status != assess.Dropped {
 			places = append(places, i)
 		}
 	}

@@ -10,7 +10,7 @@ import (
 
 // Format is the version of the tables that this package writes, and the
 // highest it reads.
-const Format = 1
+const Format = 2
 
 // migrations bring a database from one format to the next: the first makes
 // an empty one format 1. They are plain SQL that every database here speaks;
@@ -36,7 +36,13 @@ CREATE TABLE csi_segments (
 CREATE INDEX csi_segments_country ON csi_segments (level, country);
 CREATE INDEX csi_segments_jurisdiction ON csi_segments (level, jurisdiction);
 CREATE TABLE csi_assessments (id BYTES NOT NULL PRIMARY KEY, segment BYTES NOT NULL, packed BYTES NOT NULL);
-INSERT INTO csi_meta (name, value) VALUES ('format', '0')`}
+INSERT INTO csi_meta (name, value) VALUES ('format', '0')`,
+		// Histograms are most of what a segment takes: apart from the rest, which
+		// is read for every question, only those that are asked for are read.
+		`
+CREATE TABLE csi_histograms (id BYTES NOT NULL PRIMARY KEY, packed BYTES NOT NULL);
+INSERT INTO csi_histograms (id, packed) SELECT id, histograms FROM csi_segments;
+ALTER TABLE csi_segments DROP COLUMN histograms`}
 }
 
 // What can keep a collection from being opened.

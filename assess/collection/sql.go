@@ -154,6 +154,24 @@ func (r relational) segments(ctx context.Context) ([]Count, error) {
 	return list, err
 }
 
+func (r relational) counts(ctx context.Context, q Query, yield func(Count)) error {
+	return r.db.read(ctx, func(s session) error {
+		var c Count
+		conditions, args := where(q, fine, "")
+		if len(args) == 1 {
+			// Nearly all segments are fine ones: going through the table is
+			// faster than through an index that says so.
+			conditions = "level + 0 = $1"
+		}
+		return s.query("SELECT "+segmentColumns+", n FROM csi_segments WHERE "+conditions, args, append(segmentDest(&c.Segment), &c.N), func() error {
+			if q.matches(&c.Segment) {
+				yield(c)
+			}
+			return nil
+		})
+	})
+}
+
 // gathering is a group while it is put together.
 type gathering struct {
 	key   []string
@@ -180,27 +198,35 @@ func (r relational) groups(ctx context.Context, q Query) ([]Group, error) {
 			id, packed []byte
 			n          int
 		)
-		conditions, args := where(q, level, "")
-		return s.query("SELECT "+segmentColumns+", layout, n, histograms FROM csi_segments WHERE "+conditions, args,
-			append(segmentDest(&seg), &id, &n, &packed), func() error {
-				if !q.matches(&seg) {
-					return nil
-				}
-				l := layouts[string(id)]
-				if l == nil {
-					return errPacked
-				}
-				key := q.key(&seg)
-				g := found[strings.Join(key, "\x00")]
-				if g == nil {
-					g = &gathering{key, map[string]*tally{}}
-					found[strings.Join(key, "\x00")] = g
-				}
-				if g.parts[string(id)] == nil {
-					g.parts[string(id)] = newTally(l)
-				}
-				return g.parts[string(id)].absorb(n, packed, wanted[string(id)])
-			})
+		conditions, args := where(q, level, "s.")
+		more, from, dest := "", "csi_segments s", append(segmentDest(&seg), &id, &n)
+		counted := q.Measures == nil || len(q.Measures) > 0
+		if counted {
+			more, from, dest = ", packed", "csi_segments s JOIN csi_histograms h ON h.id = s.id", append(dest, &packed)
+		}
+		return s.query("SELECT "+segmentColumns+", layout, n"+more+" FROM "+from+" WHERE "+conditions, args, dest, func() error {
+			if !q.matches(&seg) {
+				return nil
+			}
+			l := layouts[string(id)]
+			if l == nil {
+				return errPacked
+			}
+			key := q.key(&seg)
+			g := found[strings.Join(key, "\x00")]
+			if g == nil {
+				g = &gathering{key, map[string]*tally{}}
+				found[strings.Join(key, "\x00")] = g
+			}
+			if g.parts[string(id)] == nil {
+				g.parts[string(id)] = newTally(l)
+			}
+			if !counted {
+				g.parts[string(id)].n += n
+				return nil
+			}
+			return g.parts[string(id)].absorb(n, packed, wanted[string(id)])
+		})
 	})
 	if err != nil {
 		return nil, err
@@ -233,7 +259,6 @@ func (l *layout) wanted(measures []assess.Measure) []bool {
 func (g *gathering) group(measures []assess.Measure) (Group, error) {
 	out := Group{Key: g.key, Histograms: map[assess.Measure]*assess.Histogram{}, Versions: map[string]int{}}
 	for _, t := range g.parts {
-		t.tidy()
 		out.N += t.n
 		out.Versions[t.l.questionnaire+" "+t.l.version] += t.n
 		wanted := t.l.wanted(measures)
@@ -244,7 +269,7 @@ func (g *gathering) group(measures []assess.Measure) (Group, error) {
 			if out.Histograms[m] == nil {
 				out.Histograms[m] = new(assess.Histogram)
 			}
-			if err := t.measures[i].histogram(out.Histograms[m]); err != nil {
+			if err := t.histogram(i, out.Histograms[m]); err != nil {
 				return out, err
 			}
 		}

@@ -9,6 +9,7 @@ import (
 	"math/rand/v2"
 	"os"
 	"path/filepath"
+	"strconv"
 	"sync"
 	"testing"
 
@@ -93,6 +94,7 @@ func queries() []Query {
 		{Where: map[string]string{KeyQuestionnaire: "small 1"}},
 		{Where: map[string]string{KeyQuestionnaire: "small 2"}},
 		{Where: map[string]string{KeyYear: "soon"}},
+		{By: Keys(), Measures: []assess.Measure{}},
 	}
 }
 
@@ -115,6 +117,16 @@ func same(t *testing.T, got, want *Collection) {
 		}
 		if d := cmp.Diff(b, a, equal); d != "" {
 			t.Fatalf("groups of %v differ from the naive count:\n%s", q, d)
+		}
+		var counts [2]map[assess.Segment]int
+		for i, c := range []*Collection{want, got} {
+			counts[i] = map[assess.Segment]int{}
+			if err := c.Counts(ctx, q, func(n Count) { counts[i][n.Segment] += n.N }); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if d := cmp.Diff(counts[0], counts[1]); d != "" {
+			t.Fatalf("counts of %v differ:\n%s", q, d)
 		}
 		var rows [2][]Row
 		for i, c := range []*Collection{want, got} {
@@ -218,7 +230,7 @@ func TestOpen(t *testing.T) {
 			t.Fatal(list, err)
 		}
 		err = again.b.(relational).db.write(ctx, func(s session) error {
-			_, err := s.exec("UPDATE csi_meta SET value = $1", "2")
+			_, err := s.exec("UPDATE csi_meta SET value = $1", strconv.Itoa(Format+1))
 			return err
 		})
 		if err != nil {
@@ -228,6 +240,48 @@ func TestOpen(t *testing.T) {
 		if _, err := Create(ctx, where); !errors.Is(err, ErrNewer) {
 			t.Fatalf("a newer collection gives %v", err)
 		}
+	})
+}
+
+// A collection of the first format, which kept histograms beside the rest of a
+// segment, is brought to the present one when it is opened.
+func TestOpen_firstFormat(t *testing.T) {
+	t.Parallel()
+	everywhere(t, func(t *testing.T, where string) {
+		ctx := context.Background()
+		c, naive := created(t, where), Memory()
+		rng := rand.New(rand.NewPCG(7, 7))
+		for range 40 {
+			a := drawn(rng, 1000)
+			for _, to := range []*Collection{c, naive} {
+				if _, err := to.Add(ctx, prepared(t, to, small(), a), false); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		err := c.b.(relational).db.write(ctx, func(s session) error {
+			for _, sql := range []string{
+				"ALTER TABLE csi_segments ADD COLUMN histograms BYTES",
+				"UPDATE csi_segments SET histograms = (SELECT packed FROM csi_histograms h WHERE h.id = csi_segments.id)",
+				"DROP TABLE csi_histograms", "UPDATE csi_meta SET value = '1' WHERE name = 'format'",
+			} {
+				if _, err := s.exec(sql); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := c.Close(); err != nil {
+			t.Fatal(err)
+		}
+		if c, err = Open(ctx, where); err != nil {
+			t.Fatal(err)
+		}
+		defer c.Close()
+		same(t, c, naive)
 	})
 }
 

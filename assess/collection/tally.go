@@ -2,6 +2,7 @@ package collection
 
 import (
 	"encoding/binary"
+	"math"
 	"slices"
 
 	"csi/assess"
@@ -10,110 +11,148 @@ import (
 // tally is the histograms of all measures of a segment, while they are
 // counted. Counts may lie below zero in one that says what changes.
 type tally struct {
-	l        *layout
+	l     *layout
+	n     int
+	first []int32 // by measure: the place of its first bin, counted from 1; 0 for none
+	bins  []bin   // of all measures: one slice without pointers costs far less than one for each
+	big   []string
+	bigAt map[string]int32
+}
+
+// bin counts one value of one measure.
+type bin struct {
 	n        int
-	measures []counts // in the order of the layout
+	num, den int32 // of the value; when den is isBig, num is its place in big
+	next     int32 // the place of the next bin of the measure, as in first
 }
 
-// counts is one histogram.
-type counts struct {
-	unknown, inapplicable int
-	bins                  []tallyBin
-}
+const isBig = -1
 
-type tallyBin struct {
-	v value
-	n int
-}
+func newTally(l *layout) *tally { return &tally{l: l, first: make([]int32, len(l.measures))} }
 
-func newTally(l *layout) *tally { return &tally{l: l, measures: make([]counts, len(l.measures))} }
+// reset empties a tally, for a segment of its own or another layout.
+func (t *tally) reset(l *layout) {
+	t.l, t.n = l, 0
+	t.first = slices.Grow(t.first[:0], len(l.measures))[:len(l.measures)]
+	clear(t.first)
+	t.bins, t.big = t.bins[:0], t.big[:0]
+	clear(t.bigAt)
+}
 
 // count takes an assessment in (by 1) or out (by -1). values are those of all
 // its measures.
 func (t *tally) count(values []value, by int) {
 	t.n += by
-	for i, v := range values {
-		t.measures[i].count(v, by)
+	for i := range values {
+		t.put(i, &values[i], by)
 	}
 }
 
-func (c *counts) count(v value, by int) {
-	switch v.kind {
-	case vUnknown:
-		c.unknown += by
-		return
-	case vInapplicable:
-		c.inapplicable += by
-		return
+// put adds to the count of one value of one measure.
+func (t *tally) put(measure int, v *value, by int) {
+	num, den := v.num, v.den
+	if v.big != "" {
+		num, den = t.placeOf(v.big), isBig
 	}
-	for i := range c.bins {
-		if c.bins[i].v == v {
-			c.bins[i].n += by
+	for at := t.first[measure]; at != 0; {
+		b := &t.bins[at-1]
+		if b.num == num && b.den == den {
+			b.n += by
 			return
 		}
+		at = b.next
 	}
-	c.bins = append(c.bins, tallyBin{v, by})
+	t.bins = append(t.bins, bin{by, num, den, t.first[measure]})
+	t.first[measure] = int32(len(t.bins))
+}
+
+// placeOf gives the place of a ratio that fits no bin.
+func (t *tally) placeOf(big string) int32 {
+	at, there := t.bigAt[big]
+	if !there {
+		if t.bigAt == nil {
+			t.bigAt = map[string]int32{}
+		}
+		at = int32(len(t.big))
+		t.big, t.bigAt[big] = append(t.big, big), at
+	}
+	return at
+}
+
+// value gives the value of a bin.
+func (t *tally) value(b *bin) value {
+	if b.den == isBig {
+		return value{big: t.big[b.num]}
+	}
+	return value{num: b.num, den: b.den}
 }
 
 // merge counts another tally of the same layout in.
 func (t *tally) merge(o *tally) {
 	t.n += o.n
-	for i := range o.measures {
-		from := &o.measures[i]
-		to := &t.measures[i]
-		to.unknown += from.unknown
-		to.inapplicable += from.inapplicable
-		for _, b := range from.bins {
-			to.count(b.v, b.n)
+	for i := range o.first {
+		for at := o.first[i]; at != 0; at = o.bins[at-1].next {
+			v := o.value(&o.bins[at-1])
+			t.put(i, &v, o.bins[at-1].n)
 		}
 	}
 }
 
-// tidy sorts the bins and takes the empty ones out; false when a count lies
-// below zero, which a whole collection never yields.
-func (t *tally) tidy() bool {
+// counted is one histogram in order.
+type counted struct {
+	unknown, inapplicable int
+	bins                  []bin // rising, none of them empty
+}
+
+// measure puts the histogram of one measure in order, in the memory of room;
+// false when a count lies below zero, which a whole collection never yields.
+func (t *tally) measure(measure int, room []bin) (counted, bool) {
+	c := counted{bins: room[:0]}
+	ok := true
+	for at := t.first[measure]; at != 0; at = t.bins[at-1].next {
+		b := t.bins[at-1]
+		ok = ok && b.n >= 0
+		switch {
+		case b.den == 0 && b.num == isUnknown:
+			c.unknown = b.n
+		case b.den == 0:
+			c.inapplicable = b.n
+		case b.n != 0:
+			c.bins = append(c.bins, b)
+		}
+	}
+	slices.SortFunc(c.bins, func(a, b bin) int {
+		if a.den > 0 && b.den > 0 {
+			return int(sign(int64(a.num)*int64(b.den) - int64(b.num)*int64(a.den)))
+		}
+		x, y := t.value(&a), t.value(&b)
+		r, _ := x.ratio()
+		s, _ := y.ratio()
+		return r.Cmp(s)
+	})
+	return c, ok
+}
+
+func sign(n int64) int64 { return n>>63 | int64(uint64(-n)>>63) }
+
+// pack writes a tally: for every measure the unknown, the inapplicable and its
+// bins. False when a count lies below zero.
+func (t *tally) pack() ([]byte, bool) {
+	b := make([]byte, 0, 4*len(t.first)+4*len(t.bins))
 	ok := t.n >= 0
-	for i := range t.measures {
-		c := &t.measures[i]
-		c.bins = slices.DeleteFunc(c.bins, func(b tallyBin) bool { return b.n == 0 })
-		slices.SortFunc(c.bins, func(a, b tallyBin) int { return a.v.compare(b.v) })
-		ok = ok && c.unknown >= 0 && c.inapplicable >= 0 && !slices.ContainsFunc(c.bins, func(b tallyBin) bool { return b.n < 0 })
-	}
-	return ok
-}
-
-// compare orders known values.
-func (v value) compare(o value) int {
-	const small = 1 << 31
-	if v.big == "" && o.big == "" && v.num < small && o.num < small && v.den < small && o.den < small && v.num > -small && o.num > -small {
-		switch d := v.num*o.den - o.num*v.den; {
-		case d < 0:
-			return -1
-		case d > 0:
-			return 1
-		}
-		return 0
-	}
-	a, _ := v.ratio()
-	b, _ := o.ratio()
-	return a.Cmp(b)
-}
-
-// pack writes a tidy tally: for every measure the unknown, the inapplicable
-// and its bins.
-func (t *tally) pack() []byte {
-	b := make([]byte, 0, 8*len(t.measures))
-	for i := range t.measures {
-		c := &t.measures[i]
+	var room [64]bin
+	for i := range t.first {
+		c, fine := t.measure(i, room[:])
+		ok = ok && fine
 		b = binary.AppendUvarint(b, uint64(c.unknown))
 		b = binary.AppendUvarint(b, uint64(c.inapplicable))
 		b = binary.AppendUvarint(b, uint64(len(c.bins)))
-		for _, bin := range c.bins {
-			b = appendValue(b, bin.v)
-			b = binary.AppendUvarint(b, uint64(bin.n))
+		for j := range c.bins {
+			b = appendValue(b, t.value(&c.bins[j]))
+			b = binary.AppendUvarint(b, uint64(c.bins[j].n))
 		}
 	}
-	return b
+	return b, ok
 }
 
 // absorb counts packed histograms in, of the measures that wanted names; nil
@@ -121,19 +160,20 @@ func (t *tally) pack() []byte {
 func (t *tally) absorb(n int, packed []byte, wanted []bool) error {
 	u := &unpacker{b: packed}
 	t.n += n
-	for i := range t.measures {
-		c := &t.measures[i]
+	for i := range t.first {
 		skip := wanted != nil && !wanted[i]
-		unknown, inapplicable := int(u.uint()), int(u.uint())
+		unknown, inapplicable := u.amount(), u.amount()
 		bins := u.count()
-		if !skip {
-			c.unknown += unknown
-			c.inapplicable += inapplicable
+		if !skip && unknown > 0 {
+			t.put(i, &value{num: isUnknown}, unknown)
+		}
+		if !skip && inapplicable > 0 {
+			t.put(i, &value{num: isInapplicable}, inapplicable)
 		}
 		for range bins {
-			v, n := u.value(), int(u.uint())
+			v, n := u.value(), u.amount()
 			if !skip && u.err == nil {
-				c.count(v, n)
+				t.put(i, &v, n)
 			}
 		}
 		if u.err != nil {
@@ -146,15 +186,29 @@ func (t *tally) absorb(n int, packed []byte, wanted []bool) error {
 	return nil
 }
 
-// histogram makes the histogram of one measure.
-func (c *counts) histogram(into *assess.Histogram) error {
+// amount reads how many there are.
+func (u *unpacker) amount() int {
+	n := u.uint()
+	if n > math.MaxInt64 {
+		u.err = errPacked
+	}
+	return int(n)
+}
+
+// histogram counts the histogram of one measure into another.
+func (t *tally) histogram(measure int, into *assess.Histogram) error {
+	c, ok := t.measure(measure, nil)
+	if !ok {
+		return errPacked
+	}
 	h := assess.Histogram{Unknown: c.unknown, Inapplicable: c.inapplicable}
-	for _, b := range c.bins {
-		r, err := b.v.ratio()
+	for i := range c.bins {
+		v := t.value(&c.bins[i])
+		r, err := v.ratio()
 		if err != nil {
 			return err
 		}
-		h.Bins = append(h.Bins, assess.Bin{Value: r, Count: b.n})
+		h.Bins = append(h.Bins, assess.Bin{Value: r, Count: c.bins[i].n})
 	}
 	into.Merge(&h)
 	return nil

@@ -3,6 +3,7 @@ package collection
 import (
 	"encoding/binary"
 	"errors"
+	"math"
 
 	"csi/assess"
 )
@@ -10,40 +11,44 @@ import (
 // errPacked says that packed bytes are not what this package writes.
 var errPacked = errors.New("packed bytes are damaged")
 
-// value is an observation in a form that can be compared with ==.
+// value is an observation in a form that can be compared with ==. Its zero
+// value is none.
 type value struct {
-	kind     byte // vUnknown, vInapplicable, or vKnown
-	num, den int64
-	big      string // of a ratio that fits no machine words
+	num, den int32  // lowest terms; when den is 0, num says why there is no value
+	big      string // of a ratio that does not fit; num and den are 0
 }
 
+// Why a value is none.
 const (
-	vKnown byte = iota
-	vUnknown
-	vInapplicable
+	isUnknown int32 = iota + 1
+	isInapplicable
 )
 
 // valueOf makes the value of an observation.
 func valueOf(o assess.Observation) value {
 	switch o.State {
 	case assess.Answered:
-		num, den, ok := o.Value.Parts()
-		if !ok {
-			return value{big: o.Value.String()}
-		}
-		return value{num: num, den: den}
+		return valueOfRatio(o.Value)
 	case assess.NotApplicable:
-		return value{kind: vInapplicable}
+		return value{num: isInapplicable}
 	}
-	return value{kind: vUnknown}
+	return value{num: isUnknown}
+}
+
+func valueOfRatio(r assess.Ratio) value {
+	num, den, ok := r.Parts()
+	if !ok || den > math.MaxInt32 || num > math.MaxInt32 || num < math.MinInt32 {
+		return value{big: r.String()}
+	}
+	return value{num: int32(num), den: int32(den)}
 }
 
 // observation gives the observation back, without its measure.
 func (v value) observation() (assess.Observation, error) {
-	switch {
-	case v.kind == vInapplicable:
-		return assess.Observation{State: assess.NotApplicable}, nil
-	case v.kind == vUnknown:
+	if v.big == "" && v.den == 0 {
+		if v.num == isInapplicable {
+			return assess.Observation{State: assess.NotApplicable}, nil
+		}
 		return assess.Observation{State: assess.DontKnow}, nil
 	}
 	r, err := v.ratio()
@@ -58,7 +63,7 @@ func (v value) ratio() (assess.Ratio, error) {
 	if v.den == 0 {
 		return assess.Ratio{}, errPacked
 	}
-	return assess.NewRatio(v.num, v.den), nil
+	return assess.NewRatio(int64(v.num), int64(v.den)), nil
 }
 
 // The first byte of a packed value. Nearly all values are thirds, halves and
@@ -74,25 +79,35 @@ const (
 const (
 	maxShort    = 6 // highest value that one byte holds
 	maxShortDen = 5
+	shortStep   = maxShort*maxShortDen + 1
 )
 
 // appendValue packs a value.
 func appendValue(b []byte, v value) []byte {
 	switch {
-	case v.kind == vUnknown:
-		return append(b, tagUnknown)
-	case v.kind == vInapplicable:
-		return append(b, tagInapplicable)
 	case v.big != "":
+		if r, err := assess.ParseRatio(v.big); err == nil {
+			if num, den, ok := r.Parts(); ok {
+				return appendRatio(b, num, den)
+			}
+		}
 		b = append(b, tagBig)
 		b = binary.AppendUvarint(b, uint64(len(v.big)))
 		return append(b, v.big...)
+	case v.den == 0 && v.num == isInapplicable:
+		return append(b, tagInapplicable)
+	case v.den == 0:
+		return append(b, tagUnknown)
 	case v.den <= maxShortDen && v.num >= 0 && v.num <= maxShort*v.den:
-		return append(b, byte(v.den-1)*(maxShort*maxShortDen+1)+byte(v.num))
+		return append(b, byte(v.den-1)*shortStep+byte(v.num))
 	}
+	return appendRatio(b, int64(v.num), int64(v.den))
+}
+
+func appendRatio(b []byte, num, den int64) []byte {
 	b = append(b, tagRatio)
-	b = binary.AppendVarint(b, v.num)
-	return binary.AppendUvarint(b, uint64(v.den))
+	b = binary.AppendVarint(b, num)
+	return binary.AppendUvarint(b, uint64(den))
 }
 
 // unpacker reads packed bytes and keeps the first fault.
@@ -155,19 +170,19 @@ func (u *unpacker) text() string {
 func (u *unpacker) value() value {
 	switch c := u.byte(); c {
 	case tagUnknown:
-		return value{kind: vUnknown}
+		return value{num: isUnknown}
 	case tagInapplicable:
-		return value{kind: vInapplicable}
+		return value{num: isInapplicable}
 	case tagBig:
 		return value{big: u.text()}
 	case tagRatio:
-		v := value{num: u.int(), den: int64(u.uint())}
-		if v.den < 1 {
+		num, den := u.int(), u.uint()
+		if den < 1 || den > math.MaxInt64 {
 			u.err = errPacked
+			return value{}
 		}
-		return v
+		return valueOfRatio(assess.NewRatio(num, int64(den)))
 	default:
-		const step = maxShort*maxShortDen + 1
-		return value{num: int64(c % step), den: int64(c/step) + 1}
+		return value{num: int32(c % shortStep), den: int32(c/shortStep) + 1}
 	}
 }

@@ -15,24 +15,42 @@ import (
 // layouts strictly, byte for byte; whatever it does not fully recognise, from
 // a comment to a fault, it leaves to Parse.
 func ParseQuick(file string, data []byte, resolve Resolver) (*Document, error) {
-	if doc := readCanonical(data, resolve); doc != nil {
-		return doc, nil
-	}
-	return Parse(file, data, resolve)
+	return NewReader(resolve).Parse(file, data)
 }
 
-// readCanonical reads a canonical file; nil when it is none.
-func readCanonical(data []byte, resolve Resolver) *Document {
+// Reader is ParseQuick for one file after the other, in the same memory. It is
+// for one goroutine.
+type Reader struct{ s quick }
+
+// NewReader makes a reader. resolve has to give the same questionnaire
+// whenever it is asked for the same one: the reader remembers the last.
+func NewReader(resolve Resolver) *Reader {
+	return &Reader{quick{resolve: resolve, answers: make(map[string]assess.Response, 40)}}
+}
+
+// Parse gives what ParseQuick gives. The document holds until the next call.
+func (r *Reader) Parse(file string, data []byte) (*Document, error) {
+	if doc := r.canonical(data); doc != nil {
+		return doc, nil
+	}
+	return Parse(file, data, r.s.resolve)
+}
+
+// canonical reads a canonical file; nil when it is none.
+func (r *Reader) canonical(data []byte) *Document {
 	if len(data) > yamldoc.MaxSize {
 		return nil
 	}
-	s := &quick{b: data, resolve: resolve, json: bytes.HasPrefix(data, []byte("{"))}
-	s.a = &assess.Assessment{}
+	s := &r.s
+	s.b, s.bad, s.json = data, false, bytes.HasPrefix(data, []byte("{"))
+	s.before = s.a.Frame
+	s.a = assess.Assessment{}
 	s.file()
-	if s.bad || len(s.b) > 0 {
+	s.b = nil // not ours to keep
+	if s.bad {
 		return nil
 	}
-	return &Document{s.a, s.q}
+	return &Document{&s.a, s.q}
 }
 
 // quick scans a canonical file. The first thing that it does not expect sets
@@ -42,8 +60,15 @@ type quick struct {
 	json    bool
 	bad     bool
 	resolve Resolver
-	a       *assess.Assessment
+	a       assess.Assessment
 	q       *assess.Questionnaire
+
+	// Of the file before, whose places and questionnaire are mostly the same,
+	// and whose memory serves again.
+	before  assess.Frame
+	ref     assess.Ref // of q, once it was found
+	answers map[string]assess.Response
+	entries []assess.PlanEntry
 }
 
 // scope is a mapping that is being read: with a line for each entry, indented,
@@ -128,8 +153,8 @@ func (s *quick) end(c *scope) {
 	}
 }
 
-// word reads an id.
-func (s *quick) word() string {
+// word reads an id. It is a part of the file.
+func (s *quick) word() []byte {
 	if s.json {
 		s.want(`"`)
 	}
@@ -145,7 +170,7 @@ func (s *quick) word() string {
 	if n == 0 || !alphanumeric(w[0]) || !alphanumeric(w[n-1]) || n < 6 && reservedWord(w) {
 		s.bad = true
 	}
-	return string(w)
+	return w
 }
 
 // keyWord reads a key that can be any id.
@@ -182,8 +207,9 @@ func reservedWord(w []byte) bool {
 	return false
 }
 
-// text reads a free text in quotes that says something.
-func (s *quick) text() string {
+// text reads a free text in quotes that says something. before is one that it
+// may well be again.
+func (s *quick) text(before string) string {
 	s.want(`"`)
 	if s.bad {
 		return ""
@@ -217,9 +243,12 @@ func (s *quick) text() string {
 	}
 	raw := s.b[:n]
 	s.b = s.b[n+1:]
-	out := string(raw)
-	if !plain {
+	out := before
+	switch {
+	case !plain:
 		out = s.unescape(raw)
+	case string(raw) != before:
+		out = string(raw)
 	}
 	if len(out) > MaxText || strings.TrimSpace(out) == "" {
 		s.bad = true // perhaps still allowed: Parse counts characters
@@ -342,7 +371,8 @@ func (s *quick) list(from []string) []string {
 				s.want(" ")
 			}
 		}
-		next := slices.Index(from, s.word())
+		w := s.word()
+		next := slices.IndexFunc(from, func(one string) bool { return one == string(w) })
 		if next <= at {
 			s.bad = true
 			return nil

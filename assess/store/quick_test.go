@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -15,7 +16,23 @@ import (
 // agree holds that the quick reader gives what Parse gives, or nothing.
 func agree(t *testing.T, data []byte) bool {
 	t.Helper()
-	quick := readCanonical(data, shelf)
+	r := NewReader(shelf)
+	quick := r.canonical(data)
+	// A reader that read something else before, or stopped in the middle of
+	// it, gives the same.
+	for _, before := range [][]byte{richFile(), richFile()[:len(richFile())*2/3], data} {
+		used := NewReader(shelf)
+		used.canonical(before)
+		again := used.canonical(data)
+		if (again == nil) != (quick == nil) {
+			t.Fatalf("a fresh reader takes it: %t; a used one: %t\n%s", quick != nil, again != nil, data)
+		}
+		if quick != nil {
+			if d := cmp.Diff(quick.Assessment, again.Assessment); d != "" || quick.Questionnaire.ID != again.Questionnaire.ID {
+				t.Fatalf("a used reader reads something else (- fresh, + used):\n%s\n%s", d, data)
+			}
+		}
+	}
 	if quick == nil {
 		return false
 	}
@@ -68,6 +85,9 @@ func rich() *assess.Assessment {
 		{Action: "ag-dia/authority/1", Proof: "page"}}
 	return a
 }
+
+// richFile is the file of rich.
+var richFile = sync.OnceValue(func() []byte { return Marshal(rich(), small()) })
 
 // What the program writes is read quickly, in both layouts, and alike.
 func TestParseQuick_roundTrip(t *testing.T) {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"slices"
 
 	"csi/assess"
@@ -16,13 +17,13 @@ func (s *quick) file() {
 		return
 	}
 	s.end(&c)
-	if !s.key(&c, "kind") || s.word() != "assessment" {
+	if !s.key(&c, "kind") || string(s.word()) != "assessment" {
 		s.bad = true
 		return
 	}
 	s.end(&c)
 	if s.key(&c, "id") {
-		if s.a.ID = s.word(); !isUUID(s.a.ID) {
+		if s.a.ID = string(s.word()); !isUUID(s.a.ID) {
 			s.bad = true
 		}
 		s.end(&c)
@@ -33,7 +34,9 @@ func (s *quick) file() {
 	}
 	s.a.Language = s.q.Language
 	if s.key(&c, "language") {
-		s.a.Language = s.word()
+		if w := s.word(); string(w) != s.a.Language {
+			s.a.Language = string(w)
+		}
 		if !isLanguage(s.a.Language) {
 			s.bad = true
 		}
@@ -47,6 +50,12 @@ func (s *quick) file() {
 	s.responses(&c)
 	s.plan(&c)
 	s.stop(c)
+	if s.json {
+		s.take("\n") // a file of its own ends like this
+	}
+	if len(s.b) > 0 {
+		s.bad = true
+	}
 }
 
 // isUUID is uuid without a regular expression.
@@ -88,24 +97,36 @@ func (s *quick) questionnaire(top *scope) {
 		s.bad = true
 		return
 	}
-	s.a.Questionnaire.ID = s.word()
+	id := s.word()
 	if !s.key(&c, "version") {
 		s.bad = true
 		return
 	}
-	s.a.Questionnaire.Version = s.word()
+	version := s.word()
 	s.stop(c)
 	s.end(top)
-	if s.bad || !semver().MatchString(s.a.Questionnaire.Version) {
+	if s.bad {
+		return
+	}
+	if string(id) != s.ref.ID || string(version) != s.ref.Version {
+		s.find(assess.Ref{ID: string(id), Version: string(version)})
+	}
+	s.a.Questionnaire = s.ref
+}
+
+// find finds the questionnaire of a reference.
+func (s *quick) find(ref assess.Ref) {
+	s.ref = assess.Ref{}
+	if !semver().MatchString(ref.Version) {
 		s.bad = true
 		return
 	}
-	q, err := s.resolve(s.a.Questionnaire, "")
-	if err != nil || q.ID != s.a.Questionnaire.ID || q.Major() != s.a.Questionnaire.Major() {
+	q, err := s.resolve(ref, "")
+	if err != nil || q.ID != ref.ID || q.Major() != ref.Major() {
 		s.bad = true
 		return
 	}
-	s.q = q
+	s.ref, s.q = ref, q
 }
 
 // frame reads the frame.
@@ -124,15 +145,15 @@ func (s *quick) frame(top *scope) {
 			s.end(&c)
 		}
 	}
-	line("jurisdiction", func() { f.Jurisdiction = s.text() })
+	line("jurisdiction", func() { f.Jurisdiction = s.text(s.before.Jurisdiction) })
 	line("tier", func() { f.Tier = s.one(assess.Tiers()) })
 	line("country", func() { f.Country = s.country() })
-	line("policy", func() { f.Policy = s.text() })
+	line("policy", func() { f.Policy = s.text(s.before.Policy) })
 	line("period", s.period)
 	line("agencies", func() { f.Agencies = s.list(assess.Agencies()) })
 	line("relations", func() { f.Relations = s.list(assess.Relations()) })
 	line("group", s.group)
-	line("organisation", func() { f.Organisation = s.text() })
+	line("organisation", func() { f.Organisation = s.text(s.before.Organisation) })
 	line("people", func() {
 		if f.People = s.number(); f.People < 1 {
 			s.bad = true
@@ -152,14 +173,20 @@ func (s *quick) frame(top *scope) {
 // one reads a word of a closed list.
 func (s *quick) one(from []string) string {
 	w := s.word()
-	if !slices.Contains(from, w) {
-		s.bad = true
+	for _, one := range from {
+		if one == string(w) {
+			return one
+		}
 	}
-	return w
+	s.bad = true
+	return ""
 }
 
 func (s *quick) country() string {
-	code := s.word()
+	code := s.before.Country
+	if w := s.word(); string(w) != code {
+		code = string(w)
+	}
 	if len(code) != 2 || code[0] < 'A' || code[0] > 'Z' || code[1] < 'A' || code[1] > 'Z' || !assess.HasCountry(s.a.Frame.Tier) {
 		s.bad = true
 	}
@@ -167,11 +194,14 @@ func (s *quick) country() string {
 }
 
 func (s *quick) group() {
-	g := assess.Group(s.word())
-	if !slices.Contains(s.q.Groups, g) {
-		s.bad = true
+	w := s.word()
+	for _, g := range s.q.Groups {
+		if string(g) == string(w) {
+			s.a.Frame.Group = g
+			return
+		}
 	}
-	s.a.Frame.Group = g
+	s.bad = true
 }
 
 func (s *quick) period() {
@@ -201,7 +231,7 @@ func (s *quick) targets() {
 		if !s.key(&c, stage.String()) {
 			continue
 		}
-		level, ok := assess.ParseLevel(s.word())
+		level, ok := assess.ParseLevel(string(s.word()))
 		if !ok || level == 0 {
 			s.bad = true
 		}
@@ -219,7 +249,8 @@ func (s *quick) responses(top *scope) {
 		s.bad = true
 		return
 	}
-	s.a.Responses = make(map[string]assess.Response, 40)
+	clear(s.answers)
+	s.a.Responses = s.answers
 	if !s.json && s.take("{}") {
 		s.end(top)
 		return
@@ -231,12 +262,11 @@ func (s *quick) responses(top *scope) {
 			s.bad = true
 			return
 		}
-		resp := s.response(it)
+		s.answers[it.ID] = s.response(it)
 		s.end(&c)
-		if _, twice := s.a.Responses[it.ID]; twice {
-			s.bad = true
+		if len(s.answers) != c.n {
+			s.bad = true // twice
 		}
-		s.a.Responses[it.ID] = resp
 	}
 	s.stop(c)
 	if c.n == 0 {
@@ -266,7 +296,7 @@ func (s *quick) response(it *assess.Item) assess.Response {
 		r.State = assess.DontKnow
 		s.want("true")
 	case s.key(&c, "not_applicable"):
-		r.State, r.Reason = assess.NotApplicable, s.text()
+		r.State, r.Reason = assess.NotApplicable, s.text("")
 		if !it.NotApplicable {
 			s.bad = true
 		}
@@ -279,7 +309,7 @@ func (s *quick) response(it *assess.Item) assess.Response {
 		r.Evidence = assess.EvidenceGrade(grade)
 	}
 	if s.key(&c, "note") {
-		r.Note = s.text()
+		r.Note = s.text("")
 	}
 	if s.key(&c, "flag") {
 		s.want("true")
@@ -303,6 +333,7 @@ func (s *quick) plan(top *scope) {
 	} else {
 		s.want("\n")
 	}
+	s.a.Plan = s.entries[:0]
 	for !s.bad {
 		if s.json {
 			if len(s.a.Plan) > 0 && !s.take(",") {
@@ -322,6 +353,7 @@ func (s *quick) plan(top *scope) {
 	if len(s.a.Plan) == 0 {
 		s.bad = true
 	}
+	s.entries = s.a.Plan
 }
 
 func (s *quick) planEntry() {
@@ -331,18 +363,18 @@ func (s *quick) planEntry() {
 		s.bad = true
 		return
 	}
-	p.Action = s.word()
-	if !s.known(p.Action) || slices.ContainsFunc(s.a.Plan, func(o assess.PlanEntry) bool { return o.Action == p.Action }) {
+	p.Action = s.known(s.word())
+	if p.Action == "" || slices.ContainsFunc(s.a.Plan, func(o assess.PlanEntry) bool { return o.Action == p.Action }) {
 		s.bad = true
 	}
 	if s.key(&c, "owner") {
-		p.Owner = s.text()
+		p.Owner = s.text("")
 	}
 	if s.key(&c, "due") {
 		p.Due = s.date()
 	}
 	if s.key(&c, "status") {
-		status, ok := assess.ParseStatus(s.word())
+		status, ok := assess.ParseStatus(string(s.word()))
 		if p.Status = status; !ok {
 			s.bad = true
 		}
@@ -351,21 +383,24 @@ func (s *quick) planEntry() {
 		p.Since = s.date()
 	}
 	if s.key(&c, "proof") {
-		p.Proof = s.text()
+		p.Proof = s.text("")
 	}
 	s.stop(c)
 	s.a.Plan = append(s.a.Plan, p)
 }
 
-// known reports whether the questionnaire has an action. Its id begins with
-// that of its item.
-func (s *quick) known(action string) bool {
-	for i := range len(action) {
-		if action[i] != '/' {
-			continue
-		}
-		it := s.q.Item(action[:i])
-		return it != nil && slices.ContainsFunc(it.Actions, func(a assess.Action) bool { return a.ID == action })
+// known gives the id of an action of the questionnaire; "" when it has none of
+// this id. It begins with that of its item.
+func (s *quick) known(id []byte) string {
+	item, _, _ := bytes.Cut(id, []byte("/"))
+	it := s.q.Item(string(item))
+	if it == nil || len(item) == len(id) {
+		return ""
 	}
-	return false
+	for i := range it.Actions {
+		if it.Actions[i].ID == string(id) {
+			return it.Actions[i].ID
+		}
+	}
+	return ""
 }

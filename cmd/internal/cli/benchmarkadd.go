@@ -37,7 +37,7 @@ func (a *app) benchmarkAddCommand() *cobra.Command {
 }
 
 // workingMemory is what an import keeps to where it can, in bytes.
-const workingMemory = 112 << 20
+const workingMemory = 64 << 20
 
 // benchmarkAdd takes assessments in.
 func (a *app) benchmarkAdd(ctx context.Context, sources []string, replace bool) error {

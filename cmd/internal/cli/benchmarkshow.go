@@ -3,7 +3,6 @@ package cli
 import (
 	"context"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -175,37 +174,21 @@ func (a *app) oneQuestionnaire(ctx context.Context, c *collection.Collection, g 
 
 // heads counts the organisations of every group.
 func (a *app) heads(ctx context.Context, c *collection.Collection, g *gathered) (map[string]*assess.Headcount, error) {
-	q := g.query
-	q.By, q.Measures = collection.Keys(), []assess.Measure{}
-	found, err := c.Groups(ctx, q)
-	if err != nil {
-		return nil, err
-	}
 	heads, countries := map[string]*assess.Headcount{}, map[string]bool{}
-	for _, f := range found {
-		s := segmentOf(f.Key)
-		var key []string
-		for _, by := range g.by {
-			key = append(key, collection.ValueOf(&s, by))
+	key := make([]string, len(g.by))
+	err := c.Counts(ctx, g.query, func(n collection.Count) {
+		for i, by := range g.by {
+			key[i] = collection.ValueOf(&n.Segment, by)
 		}
 		at := strings.Join(key, "\x00")
 		if heads[at] == nil {
 			heads[at] = new(assess.Headcount)
 		}
-		heads[at].Add(s, f.N)
-		countries[s.Country] = true
-	}
+		heads[at].Add(n.Segment, n.N)
+		countries[n.Segment.Country] = true
+	})
 	g.countries = len(countries)
-	return heads, nil
-}
-
-// segmentOf makes the segment of the values of all keys.
-func segmentOf(key []string) assess.Segment {
-	var s assess.Segment
-	s.Questionnaire, s.Major, _ = strings.Cut(key[0], " ")
-	s.Country, s.Tier, s.Jurisdiction, s.Policy, s.Group = key[1], key[2], key[3], key[4], assess.Group(key[5])
-	s.Year, _ = strconv.Atoi(key[6])
-	return s
+	return heads, err
 }
 
 // tops gives the highest values of the items.
