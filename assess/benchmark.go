@@ -71,6 +71,12 @@ func Classes(m Measure, top int) []string {
 		for v := 0; v <= top; v++ {
 			list = append(list, Whole(int64(v)).String())
 		}
+	case MeasureView:
+		for _, k := range ViewKinds() {
+			list = append(list, k.String())
+		}
+	case MeasureViewGap, MeasureBarrierGap, MeasureItemGap:
+		list = []string{"lower-large", "lower-visible", "similar", "higher-visible", "higher-large"}
 	default:
 		list = []string{"lower-third", "middle-third", "upper-third"}
 	}
@@ -79,7 +85,8 @@ func Classes(m Measure, top int) []string {
 
 // Countable reports whether a measure is shown of several organisations. The
 // participation index is not: it would invite ranking.
-func Countable(m Measure) bool { return m.Kind() != MeasureIndex }
+// Nor is the gap of a cell by itself: its quartiles stand beside the kinds.
+func Countable(m Measure) bool { return m.Kind() != MeasureIndex && m.Kind() != MeasureViewGap }
 
 // scaleTop is the highest value of a measure that has one for all.
 func scaleTop(m Measure) int64 {
@@ -95,7 +102,7 @@ func scaleTop(m Measure) int64 {
 // quartile is the very score of one organisation. 0 for no rounding.
 func QuartileStep(m Measure) Ratio {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView:
 		return Ratio{}
 	}
 	return NewRatio(scaleTop(m), 20)
@@ -104,8 +111,10 @@ func QuartileStep(m Measure) Ratio {
 // classOf gives the class of a value.
 func classOf(m Measure, v Ratio) int {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView:
 		return int(v.Round())
+	case MeasureViewGap, MeasureBarrierGap, MeasureItemGap:
+		return 2 + v.Sign()*int(gapSize(v)-SimilarViews)
 	}
 	switch top := Whole(scaleTop(m)); {
 	case v.Less(top.Mul(NewRatio(1, 3))):
@@ -197,15 +206,17 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 	for k, i := range at {
 		f := MeasureFigures{Counts: masked[k]}
 		if f.Counts != nil && groups[i].Histograms[m] != nil {
-			all.Merge(groups[i].Histograms[m])
-			f.Quartiles = quartiles(m, groups[i].Histograms[m], f.Counts, b.Minimum)
+			of, h := beside(m, &groups[i])
+			all.Merge(h)
+			f.Quartiles = quartiles(of, h, f.Counts, b.Minimum)
 		}
 		b.Rows[i].Figures[m] = f
 		b.log(HiddenFigure{Key: b.Rows[i].Key, Measure: m}, f, rows[k], Classes(m, top))
 	}
 	f := MeasureFigures{Counts: total}
 	if total != nil {
-		f.Quartiles = quartiles(m, &all, total, b.Minimum)
+		of, _ := beside(m, &BenchmarkGroup{})
+		f.Quartiles = quartiles(of, &all, total, b.Minimum)
 	}
 	b.Total.Figures[m] = f
 	if len(rows) > 0 {
@@ -219,6 +230,18 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 		}
 		b.log(HiddenFigure{Total: true, Measure: m}, f, sums, Classes(m, top))
 	}
+}
+
+// beside gives the measure and the histogram that the quartiles of a measure
+// are read from: its own, but for kinds of view the gap of the same cell.
+func beside(m Measure, g *BenchmarkGroup) (Measure, *Histogram) {
+	if m.Kind() == MeasureView {
+		m = Measure(MeasureViewGap + "/" + m.About())
+	}
+	if h := g.Histograms[m]; h != nil {
+		return m, h
+	}
+	return m, new(Histogram)
 }
 
 // log notes what is withheld of a measure.
@@ -252,6 +275,9 @@ func quartiles(m Measure, h *Histogram, counts []Between, minimum int) *[3]Ratio
 		return nil
 	}
 	exact := !slices.ContainsFunc(counts, func(b Between) bool { return !b.Exact() })
+	if !exact && m.Kind() == MeasureViewGap {
+		return nil // the counts beside them are of other classes
+	}
 	var out [3]Ratio
 	for i := range out {
 		share := NewRatio(int64(i+1), 4)

@@ -30,6 +30,7 @@ type backend interface {
 	segments(ctx context.Context) ([]Count, error)
 	groups(ctx context.Context, q Query) ([]Group, error)
 	entries(ctx context.Context, q Query, yield func(*entry) error) error
+	matters(ctx context.Context, m Mirror, begin func([]Row) (MatterSink, error)) (alone int, err error)
 	verify(ctx context.Context) (*Verification, error)
 	close() error
 }
