@@ -12,6 +12,7 @@ type BenchmarkGroup struct {
 	Versions   map[string]int // assessments by version of the questionnaire
 	From       string         // release that its figures were kept from; "" for this one
 	Withheld   Withheld       // decided already; "" for not
+	Civil, Far int            // of pairs; see BenchmarkRow
 }
 
 // Benchmark sets groups of assessments side by side, in alphabetical order and
@@ -34,7 +35,10 @@ type BenchmarkRow struct {
 	From     string
 	Standing Standing
 	Versions map[string]int
-	Figures  map[Measure]MeasureFigures
+	// Of pairs: the assessments of civil society behind them, and those of
+	// them whose period overlaps the authority's by less than half.
+	Civil, Far int
+	Figures    map[Measure]MeasureFigures
 }
 
 // MeasureFigures are what may be said of one measure of a group.
@@ -155,6 +159,7 @@ func NewBenchmark(by []string, groups []BenchmarkGroup, measures []Measure, mini
 			b.Log = append(b.Log, HiddenFigure{Key: g.Key, Reason: row.Hidden})
 		} else {
 			row.Standing, row.Versions, row.Figures = g.Standing, g.Versions, map[Measure]MeasureFigures{}
+			row.Civil, row.Far = g.Civil, g.Far
 			b.Total.add(g, repeating(by))
 		}
 		b.Rows = append(b.Rows, row)
@@ -180,6 +185,7 @@ func (r *BenchmarkRow) add(g *BenchmarkGroup, repeating bool) {
 		r.Standing.Organisations += g.Standing.Organisations
 	}
 	r.Standing.Repeats += g.Standing.Repeats
+	r.Civil, r.Far = r.Civil+g.Civil, r.Far+g.Far
 	for v, n := range g.Versions {
 		r.Versions[v] += n
 	}
@@ -202,7 +208,7 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 		whole := Histogram{Bins: h.Bins, Unknown: h.Unknown, Inapplicable: h.Inapplicable + groups[i].Standing.N - h.All()}
 		at, rows = append(at, i), append(rows, Distribution(m, &whole, top))
 	}
-	masked, total := Mask(rows, b.Minimum)
+	masked, total := maskTable(rows, b.Minimum, tellingZeros(m))
 	for k, i := range at {
 		f := MeasureFigures{Counts: masked[k]}
 		if f.Counts != nil && groups[i].Histograms[m] != nil {
@@ -232,6 +238,15 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 	}
 }
 
+// tellingZeros counts the classes of a measure whose zeros are not shown.
+func tellingZeros(m Measure) int {
+	switch m.Kind() {
+	case MeasureView, MeasureBarrierGap, MeasureItemGap:
+		return len(Classes(m, 0)) - 2
+	}
+	return 0
+}
+
 // beside gives the measure and the histogram that the quartiles of a measure
 // are read from: its own, but for kinds of view the gap of the same cell.
 func beside(m Measure, g *BenchmarkGroup) (Measure, *Histogram) {
@@ -256,8 +271,11 @@ func (b *Benchmark) log(h HiddenFigure, f MeasureFigures, counts []int, classes 
 			continue
 		}
 		h.Class, h.Reason = classes[j], Neighbour
-		if counts[j] > 0 && counts[j] < b.Minimum {
+		switch {
+		case counts[j] > 0 && counts[j] < b.Minimum:
 			h.Reason = SmallCount
+		case counts[j] == 0 && j < tellingZeros(h.Measure):
+			h.Reason = ZeroTells
 		}
 		b.Log = append(b.Log, h)
 	}
@@ -274,9 +292,13 @@ func quartiles(m Measure, h *Histogram, counts []Between, minimum int) *[3]Ratio
 	if h.N() < 2*minimum {
 		return nil
 	}
+	if m.Kind() == MeasureViewGap {
+		// The counts beside them are of kinds, and the gap is of the first four.
+		counts = counts[:KnownToSecond-SharedStrength]
+	}
 	exact := !slices.ContainsFunc(counts, func(b Between) bool { return !b.Exact() })
 	if !exact && m.Kind() == MeasureViewGap {
-		return nil // the counts beside them are of other classes
+		return nil
 	}
 	var out [3]Ratio
 	for i := range out {

@@ -9,7 +9,7 @@ import (
 
 // The measures of a pair: what civil society and the authority of one place
 // say together. Every matter is in one of them only, so that nothing can be
-// worked out by setting one against another; see Pairer.Measures.
+// worked out by setting one against another: see Pairer.Once.
 const (
 	MeasureView       = "view"        // stage and level: the kind of view, ViewKinds
 	MeasureViewGap    = "view-gap"    // stage and level: authority less civil society, -1 to 1; quartiles alone
@@ -21,6 +21,7 @@ const (
 type PairRow struct {
 	Hash      string // orders what is otherwise equal
 	Digest    string // for releases; "" where nothing is released
+	Version   string // of the questionnaire as it was answered
 	Segment   Segment
 	Period    Period
 	Date      Date
@@ -44,8 +45,8 @@ func NewPairer(first, second *Questionnaire) *Pairer {
 }
 
 // Measures lists the measures of a pair in the order of their observations.
-// Those of ItemGaps tell the same as those of cells and barriers in another
-// way, so only one of the two belongs into one output.
+// Gaps of items tell the same as the measures of cells and barriers in another
+// way, so only one of the two belongs into one output: see Once.
 func (p *Pairer) Measures() []Measure {
 	var out []Measure
 	empty := NewProfile(p.first, &Assessment{}, nil)
@@ -64,6 +65,26 @@ func (p *Pairer) Measures() []Measure {
 	return out
 }
 
+// Once lists measures that tell of every item once: kinds of view for cells,
+// gaps of severity for barriers, and gaps of the items that are in neither.
+func (p *Pairer) Once() []Measure {
+	var out []Measure
+	for _, m := range p.Measures() {
+		if m.Kind() == MeasureItemGap {
+			if it := p.first.Item(m.About()); it.IsCell() || it.Barrier != 0 {
+				continue
+			}
+		}
+		if Countable(m) {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// Items counts the items that both questionnaires ask.
+func (p *Pairer) Items() int { return len(p.items) }
+
 // PairedPlace is one jurisdiction with one policy: the authority's assessments of
 // it, and what civil society says beside each.
 type PairedPlace struct {
@@ -77,6 +98,7 @@ type pairing struct {
 	authority PairRow
 	said      []seat // by item, added up: one assessment stands for one organisation
 	n, far    int
+	versions  map[string]int
 	members   []Member
 }
 
@@ -84,7 +106,7 @@ type pairing struct {
 func (p *Pairer) Place(authority []PairRow) *PairedPlace {
 	m := &PairedPlace{p: p}
 	for _, a := range authority {
-		m.sides = append(m.sides, &pairing{authority: a, said: make([]seat, len(p.items))})
+		m.sides = append(m.sides, &pairing{authority: a, said: make([]seat, len(p.items)), versions: map[string]int{a.versionName(): 1}})
 	}
 	slices.SortFunc(m.sides, func(x, y *pairing) int {
 		if c := cmp.Compare(y.authority.Date.String(), x.authority.Date.String()); c != 0 {
@@ -111,6 +133,7 @@ func (m *PairedPlace) Add(r PairRow) {
 		return
 	}
 	best.n++
+	best.versions[r.versionName()]++
 	if r.Period.OverlapsLittle(best.authority.Period) {
 		best.far++
 	}
@@ -133,6 +156,9 @@ func (m *PairedPlace) Add(r PairRow) {
 		}
 	}
 }
+
+// versionName names the version as groups of a collection do.
+func (r *PairRow) versionName() string { return r.Segment.Questionnaire + " " + r.Version }
 
 func responsesOf(r *PairRow) map[string]Response {
 	out := make(map[string]Response, len(r.Items))
@@ -161,9 +187,10 @@ type Pair struct {
 	Segment      Segment // of the authority
 	Civil        int     // assessments of civil society
 	Far          int     // of them, whose period overlaps by less than half
+	Versions     map[string]int
 	Observations []Observation
-	Authority    Member // for releases; without a digest where nothing is released
-	Members      []Member
+	Authority    Member   // for releases; without a digest where nothing is released
+	Members      []Member // of civil society; nil where nothing is released
 }
 
 // Pairs gives every assessment of the authority that civil society has
@@ -176,11 +203,25 @@ func (m *PairedPlace) Pairs() []Pair {
 		if s.n == 0 {
 			continue
 		}
-		x := Pair{Segment: s.authority.Segment, Civil: s.n, Far: s.far, Observations: m.p.observe(s), Members: s.members}
+		x := Pair{Segment: s.authority.Segment, Civil: s.n, Far: s.far, Versions: s.versions, Observations: m.p.observe(s), Members: s.members}
 		x.Authority = Member{Digest: s.authority.Digest, Segment: s.authority.Segment}
 		out = append(out, x)
 	}
 	return out
+}
+
+// Count counts a pair into a group.
+func (g *BenchmarkGroup) Count(p *Pair) {
+	for _, o := range p.Observations {
+		if g.Histograms[o.Measure] == nil {
+			g.Histograms[o.Measure] = new(Histogram)
+		}
+		g.Histograms[o.Measure].Add(o)
+	}
+	for v, n := range p.Versions {
+		g.Versions[v] += n
+	}
+	g.Civil, g.Far = g.Civil+p.Civil, g.Far+p.Far
 }
 
 // observe makes the observations of one pair, in the order of Measures.

@@ -41,7 +41,11 @@ const (
 )
 
 func (p *page) benchmarkPart(part *BenchmarkPart) {
-	heads := append([]string{part.KeyHead, part.CountHead}, part.Classes...)
+	heads := []string{part.KeyHead}
+	if part.CountHead != "" {
+		heads = append(heads, part.CountHead)
+	}
+	heads = append(heads, part.Classes...)
 	if part.Middle != "" {
 		heads = append(heads, part.Middle)
 	}
@@ -53,7 +57,10 @@ func (p *page) benchmarkPart(part *BenchmarkPart) {
 	for i, r := range part.Rows {
 		rows[i] = []string{r.Name}
 		if r.Hidden == "" {
-			rows[i] = append(append(rows[i], r.Organisations), r.Counts...)
+			if part.CountHead != "" {
+				rows[i] = append(rows[i], r.Organisations)
+			}
+			rows[i] = append(rows[i], r.Counts...)
 			if part.Middle != "" {
 				rows[i] = append(rows[i], r.Middle)
 			}
@@ -108,10 +115,16 @@ func (p *page) benchmarkCells(cells []string, widths []int) string {
 // BenchmarkSchema names the JSON of a benchmark.
 const BenchmarkSchema = "csi/benchmark/1"
 
+// BenchmarkViewsSchema names that of pairs: n counts them, organisations are
+// authorities, and quartiles are those of the gap, authority less civil
+// society.
+const BenchmarkViewsSchema = "csi/benchmark-views/1"
+
 type benchmarkJSON struct {
 	Schema        string            `json:"schema"`
 	Questionnaire string            `json:"questionnaire"`
 	Version       string            `json:"version"`
+	Second        *versionJSON      `json:"authority_questionnaire,omitempty"`
 	Release       string            `json:"release,omitempty"`
 	By            []string          `json:"by"`
 	Where         map[string]string `json:"where"`
@@ -131,8 +144,14 @@ type benchmarkGroup struct {
 	From          string             `json:"kept_from,omitempty"`
 	N             int                `json:"n,omitempty"`
 	Organisations int                `json:"organisations_at_least,omitempty"`
+	Civil         int                `json:"civil_society,omitempty"`
 	Versions      map[string]int     `json:"versions,omitempty"`
 	Measures      []benchmarkMeasure `json:"measures,omitempty"`
+}
+
+type versionJSON struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
 }
 
 type benchmarkMeasure struct {
@@ -161,6 +180,9 @@ func WriteBenchmarkJSON(w io.Writer, in BenchmarkInput, warnings []string) error
 	out := benchmarkJSON{Schema: BenchmarkSchema, Questionnaire: in.Questionnaire.ID, Version: in.Questionnaire.Version, Release: in.Release,
 		By: append([]string{}, b.By...), Where: in.Where, Minimum: b.Minimum, Countries: in.Countries, CommonItems: in.Common, Items: in.Items,
 		Groups: []benchmarkGroup{}, Warnings: append([]string{}, warnings...), Hidden: hiddenFigures(b)}
+	if in.Views != nil {
+		out.Schema, out.Second = BenchmarkViewsSchema, &versionJSON{in.Views.Second.ID, in.Views.Second.Version}
+	}
 	if out.Where == nil {
 		out.Where = map[string]string{}
 	}
@@ -193,7 +215,7 @@ func WriteDisclosureLog(w io.Writer, b *assess.Benchmark) error {
 }
 
 func benchmarkGroupOf(in BenchmarkInput, r *assess.BenchmarkRow) benchmarkGroup {
-	g := benchmarkGroup{Key: append([]string{}, r.Key...), Hidden: string(r.Hidden), From: r.From, N: r.Standing.N, Organisations: r.Standing.Organisations, Versions: r.Versions}
+	g := benchmarkGroup{Key: append([]string{}, r.Key...), Hidden: string(r.Hidden), From: r.From, N: r.Standing.N, Organisations: r.Standing.Organisations, Civil: r.Civil, Versions: r.Versions}
 	if r.Hidden != "" {
 		return g
 	}

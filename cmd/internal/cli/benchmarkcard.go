@@ -140,6 +140,9 @@ func (a *app) benchmarkCard(o benchmarkCardOptions) error {
 	if err != nil {
 		return err
 	}
+	if r.Views != "" {
+		return a.unbenchmarked(ExitUsage, "views_card", phrases.V{"name": r.Name})
+	}
 	key, err := a.privateKey(o.key)
 	if err != nil {
 		return err

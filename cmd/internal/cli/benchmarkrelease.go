@@ -8,6 +8,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -25,6 +26,7 @@ import (
 // benchmarkReleaseOptions are the flags of "csi benchmark release".
 type benchmarkReleaseOptions struct {
 	benchmarkChoice
+	views  bool
 	folder string
 }
 
@@ -36,6 +38,7 @@ func (a *app) benchmarkReleaseCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return a.benchmarkRelease(c.Context(), args[0], &o) },
 	}
 	o.flags(c)
+	c.Flags().BoolVar(&o.views, "views", false, "")
 	c.Flags().StringVar(&o.folder, "releases", "", "")
 	return c
 }
@@ -165,6 +168,9 @@ func (a *app) benchmarkRelease(ctx context.Context, name string, o *benchmarkRel
 // freeze makes a release. Its histograms are counted from the same rows that
 // its members are taken from, so that both are of one moment.
 func (a *app) freeze(ctx context.Context, c *collection.Collection, name string, o *benchmarkReleaseOptions, earlier []*assess.Release) (*assess.Release, error) {
+	if o.views {
+		return a.freezeViews(ctx, c, name, o, earlier)
+	}
 	g, err := a.choice(&o.benchmarkChoice, assess.MinimumPublic)
 	if err != nil {
 		return nil, err
@@ -172,8 +178,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	if err := a.oneQuestionnaire(ctx, c, g); err != nil {
 		return nil, err
 	}
-	r := &assess.Release{Name: name, Date: a.env.Now().UTC().Format("2006-01-02"), Questionnaire: g.q.ID, Version: g.q.Version,
-		By: append([]string{}, g.by...), Where: g.query.Where, Minimum: o.minimum}
+	r := a.emptyRelease(name, g, o.minimum)
 	r.Measures = slices.DeleteFunc(assess.Measures(g.q), func(m assess.Measure) bool { return !assess.Countable(m) })
 	at := map[string]*assess.Candidate{}
 	heads := map[string]*assess.Headcount{}
@@ -197,6 +202,33 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	var list []assess.Candidate
 	for k, x := range at {
 		x.Standing = heads[k].Standing()
+		list = append(list, *x)
+	}
+	r.Fill(list, earlier)
+	r.Seal()
+	return r, nil
+}
+
+// emptyRelease begins the release of a choice.
+func (a *app) emptyRelease(name string, g *gathered, minimum int) *assess.Release {
+	return &assess.Release{Name: name, Date: a.env.Now().UTC().Format("2006-01-02"), Questionnaire: g.q.ID, Version: g.q.Version,
+		By: append([]string{}, g.by...), Where: g.query.Where, Minimum: minimum}
+}
+
+// freezeViews makes a release of pairs. Gaps of items that cells and barriers
+// tell already are not in it.
+func (a *app) freezeViews(ctx context.Context, c *collection.Collection, name string, o *benchmarkReleaseOptions, earlier []*assess.Release) (*assess.Release, error) {
+	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumPublic, true)
+	if err != nil {
+		return nil, err
+	}
+	r := a.emptyRelease(name, &g.gathered, o.minimum)
+	r.Views, r.Items, r.Measures = g.second.ID, g.common, g.pairer.Once()
+	var list []assess.Candidate
+	for _, x := range g.at {
+		maps.DeleteFunc(x.Histograms, func(m assess.Measure, _ *assess.Histogram) bool {
+			return m.Kind() != assess.MeasureViewGap && !slices.Contains(r.Measures, m)
+		})
 		list = append(list, *x)
 	}
 	r.Fill(list, earlier)

@@ -33,7 +33,7 @@ func (o *benchmarkChoice) flags(c *cobra.Command) {
 type benchmarkShowOptions struct {
 	benchmarkChoice
 	stage, barrier, section, item string
-	unknown, json                 bool
+	unknown, views, json          bool
 }
 
 func (a *app) benchmarkShowCommand() *cobra.Command {
@@ -49,6 +49,7 @@ func (a *app) benchmarkShowCommand() *cobra.Command {
 	c.Flags().StringVar(&o.section, "section", "", "")
 	c.Flags().StringVar(&o.item, "item", "", "")
 	c.Flags().BoolVar(&o.unknown, "unknown", false, "")
+	c.Flags().BoolVar(&o.views, "views", false, "")
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
@@ -233,6 +234,9 @@ func (a *app) withCollection(ctx context.Context, run func(*collection.Collectio
 // benchmarkShow sets groups of a collection side by side.
 func (a *app) benchmarkShow(ctx context.Context, o *benchmarkShowOptions) error {
 	return a.withCollection(ctx, func(c *collection.Collection) error {
+		if o.views {
+			return a.benchmarkViews(ctx, c, o)
+		}
 		var measures []assess.Measure
 		g, err := a.gather(ctx, c, &o.benchmarkChoice, assess.MinimumShown, func(q *assess.Questionnaire) ([]assess.Measure, error) {
 			var err error
@@ -242,13 +246,17 @@ func (a *app) benchmarkShow(ctx context.Context, o *benchmarkShowOptions) error 
 		if err != nil {
 			return err
 		}
-		in := a.benchmarkInput(g, assess.NewBenchmark(g.by, g.groups, measures, o.minimum, tops(g.q)))
-		view := reports.NewBenchmarkView(in)
-		if o.json {
-			return reports.WriteBenchmarkJSON(a.env.Out, in, view.Warnings)
-		}
-		return reports.WriteBenchmark(a.env.Out, view, a.textOptions(a.env.Width(), a.env.OutTTY))
+		return a.writeBenchmark(a.benchmarkInput(g, assess.NewBenchmark(g.by, g.groups, measures, o.minimum, tops(g.q))), o.json)
 	})
+}
+
+// writeBenchmark writes a benchmark to standard output.
+func (a *app) writeBenchmark(in reports.BenchmarkInput, json bool) error {
+	view := reports.NewBenchmarkView(in)
+	if json {
+		return reports.WriteBenchmarkJSON(a.env.Out, in, view.Warnings)
+	}
+	return reports.WriteBenchmark(a.env.Out, view, a.textOptions(a.env.Width(), a.env.OutTTY))
 }
 
 func (a *app) benchmarkInput(g *gathered, b *assess.Benchmark) reports.BenchmarkInput {
@@ -276,20 +284,11 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 		if f.about == "" {
 			continue
 		}
-		var names []string
-		before := len(out)
-		for _, m := range ofKind(f.kinds...) {
-			about, _, _ := strings.Cut(m.About(), "/")
-			if f.about == "all" || about == f.about {
-				out = append(out, m)
-			}
-			if !slices.Contains(names, about) {
-				names = append(names, about)
-			}
+		some, err := a.about(ofKind(f.kinds...), f.flag, f.about)
+		if err != nil {
+			return nil, err
 		}
-		if len(out) == before {
-			return nil, a.unbenchmarked(ExitUsage, "about", phrases.V{"found": f.about, "flag": f.flag, "names": strings.Join(append(names, "all"), ", ")})
-		}
+		out = append(out, some...)
 	}
 	if o.unknown {
 		out = append(out, assess.MeasureUnknown)
@@ -306,4 +305,23 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 		}
 	}
 	return all, nil
+}
+
+// about gives those of some measures that a flag asks for, or all.
+func (a *app) about(measures []assess.Measure, flag, wanted string) ([]assess.Measure, error) {
+	var out []assess.Measure
+	var names []string
+	for _, m := range measures {
+		about, _, _ := strings.Cut(m.About(), "/")
+		if wanted == "all" || about == wanted {
+			out = append(out, m)
+		}
+		if !slices.Contains(names, about) {
+			names = append(names, about)
+		}
+	}
+	if len(out) == 0 {
+		return nil, a.unbenchmarked(ExitUsage, "about", phrases.V{"found": wanted, "flag": flag, "names": strings.Join(append(names, "all"), ", ")})
+	}
+	return out, nil
 }
