@@ -13,6 +13,9 @@ type BenchmarkGroup struct {
 	From       string         // release that its figures were kept from; "" for this one
 	Withheld   Withheld       // decided already; "" for not
 	Civil, Far int            // of pairs; see BenchmarkRow
+	// Of one year: the places that it has, and those of them that the year
+	// before in the same line has as well. 0 where it is not known.
+	Places, Stayed int
 }
 
 // Benchmark sets groups of assessments side by side, in alphabetical order and
@@ -37,8 +40,9 @@ type BenchmarkRow struct {
 	Versions map[string]int
 	// Of pairs: the assessments of civil society behind them, and those of
 	// them whose period overlaps the authority's by less than half.
-	Civil, Far int
-	Figures    map[Measure]MeasureFigures
+	Civil, Far     int
+	Places, Stayed int // as in BenchmarkGroup
+	Figures        map[Measure]MeasureFigures
 }
 
 // MeasureFigures are what may be said of one measure of a group.
@@ -159,7 +163,7 @@ func NewBenchmark(by []string, groups []BenchmarkGroup, measures []Measure, mini
 			b.Log = append(b.Log, HiddenFigure{Key: g.Key, Reason: row.Hidden})
 		} else {
 			row.Standing, row.Versions, row.Figures = g.Standing, g.Versions, map[Measure]MeasureFigures{}
-			row.Civil, row.Far = g.Civil, g.Far
+			row.Civil, row.Far, row.Places, row.Stayed = g.Civil, g.Far, g.Places, g.Stayed
 			b.Total.add(g, repeating(by))
 		}
 		b.Rows = append(b.Rows, row)

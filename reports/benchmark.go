@@ -30,7 +30,8 @@ type Benchmark struct {
 	Title    string   // of the document
 	Subject  []string // what is shown: questionnaire, choice, assessments, order
 	Warnings []string
-	Coverage string // how many groups are hidden, and how small counts are printed
+	Coverage string          // how many groups are hidden, and how small counts are printed
+	Trends   []BenchmarkPart // over years: Classes are years, Counts shares
 	Parts    []BenchmarkPart
 	Notes    []string // how to read it
 	Colon    string
@@ -93,6 +94,7 @@ func NewBenchmarkView(in BenchmarkInput) *Benchmark {
 	for _, m := range in.Benchmark.Measures {
 		v.Parts = append(v.Parts, x.part(m))
 	}
+	v.Trends = x.trends()
 	if in.Views != nil && len(in.Benchmark.By) == 0 {
 		v.Parts = x.joined(v.Parts)
 	}
@@ -113,6 +115,12 @@ func NewBenchmarkView(in BenchmarkInput) *Benchmark {
 	v.Notes = []string{x.say("note.own"), x.say("note.lines")}
 	if in.Views != nil {
 		v.Notes = x.viewNotes()
+	}
+	if v.Trends != nil {
+		v.Notes = append(v.Notes, x.say("trend.note.share"), x.say("trend.note.cohort"))
+		if in.Views == nil && in.Release == "" {
+			v.Notes = append(v.Notes, x.say("trend.note.places"))
+		}
 	}
 	v.Notes = append(v.Notes, x.say("note.total"))
 	return v

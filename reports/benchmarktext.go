@@ -20,7 +20,7 @@ func WriteBenchmark(w io.Writer, v *Benchmark, o TextOptions) error {
 	for _, t := range v.Warnings {
 		p.text(0, t)
 	}
-	for _, part := range v.Parts {
+	for _, part := range append(slices.Clone(v.Trends), v.Parts...) {
 		p.line("")
 		p.hang("", 0, part.Heading, strong)
 		p.benchmarkPart(&part)
@@ -33,9 +33,10 @@ func WriteBenchmark(w io.Writer, v *Benchmark, o TextOptions) error {
 	return p.flush()
 }
 
-// Names of groups are between these widths in a table; longer ones take
-// several lines.
+// Names of groups are between these widths in a table, the widest where
+// nothing else needs the room; longer ones take several lines.
 const (
+	benchmarkWide   = 44
 	benchmarkName   = 20
 	benchmarkNarrow = 12
 )
@@ -69,11 +70,12 @@ func (p *page) benchmarkPart(part *BenchmarkPart) {
 			widths[j] = max(widths[j], p.columns(p.clean(s)))
 		}
 	}
-	widths[0] = min(widths[0], benchmarkName)
-	total := 2 * (len(widths) - 1)
-	for _, n := range widths {
-		total += n
+	others := 2 * (len(widths) - 1)
+	for _, n := range widths[1:] {
+		others += n
 	}
+	widths[0] = min(widths[0], max(benchmarkName, min(benchmarkWide, p.width-others)))
+	total := others + widths[0]
 	if over := total - p.width; over > 0 && widths[0]-over >= benchmarkNarrow {
 		widths[0], total = widths[0]-over, p.width
 	}
@@ -145,6 +147,8 @@ type benchmarkGroup struct {
 	N             int                `json:"n,omitempty"`
 	Organisations int                `json:"organisations_at_least,omitempty"`
 	Civil         int                `json:"civil_society,omitempty"`
+	Places        *[2]int            `json:"places,omitempty"`             // of one year, lowest and highest
+	Stayed        *[2]int            `json:"places_year_before,omitempty"` // of them, also in the year shown before
 	Versions      map[string]int     `json:"versions,omitempty"`
 	Measures      []benchmarkMeasure `json:"measures,omitempty"`
 }
@@ -218,6 +222,10 @@ func benchmarkGroupOf(in BenchmarkInput, r *assess.BenchmarkRow) benchmarkGroup 
 	g := benchmarkGroup{Key: append([]string{}, r.Key...), Hidden: string(r.Hidden), From: r.From, N: r.Standing.N, Organisations: r.Standing.Organisations, Civil: r.Civil, Versions: r.Versions}
 	if r.Hidden != "" {
 		return g
+	}
+	if r.Places > 0 {
+		places, stayed := closed(r.Places, r.Places, in.Benchmark.Minimum), closed(r.Stayed, r.Places, in.Benchmark.Minimum)
+		g.Places, g.Stayed = &[2]int{places.Low, places.High}, &[2]int{stayed.Low, stayed.High}
 	}
 	for _, m := range in.Benchmark.Measures {
 		x := benchmarkMeasure{Measure: string(m)}

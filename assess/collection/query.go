@@ -32,6 +32,8 @@ type Query struct {
 	Where    map[string]string // key to the value it must have; of questionnaire the id alone does as well
 	By       []string          // keys, each once; one group for each of their values
 	Measures []assess.Measure  // nil for all
+	// Keep, when it is set, leaves out the segments that it is false for.
+	Keep func(*assess.Segment) bool
 }
 
 // KeyError says that a query names a key that there is not, or one twice.
@@ -60,6 +62,9 @@ func (q Query) check() error {
 // fine reports whether a query needs segments that tell places and policies
 // apart.
 func (q Query) fine() bool {
+	if q.Keep != nil {
+		return true
+	}
 	for _, key := range [...]string{KeyJurisdiction, KeyPolicy} {
 		if _, asked := q.Where[key]; asked || slices.Contains(q.By, key) {
 			return true
@@ -76,7 +81,7 @@ func (q Query) matches(s *assess.Segment) bool {
 			return false
 		}
 	}
-	return true
+	return q.Keep == nil || q.Keep(s)
 }
 
 // key gives the values of By for a segment.

@@ -19,6 +19,7 @@ type benchmarkChoice struct {
 	questionnaire string
 	by, where     []string
 	minimum       int
+	samePlaces    bool
 }
 
 // flags adds the flags of a choice to a command.
@@ -50,6 +51,7 @@ func (a *app) benchmarkShowCommand() *cobra.Command {
 	c.Flags().StringVar(&o.item, "item", "", "")
 	c.Flags().BoolVar(&o.unknown, "unknown", false, "")
 	c.Flags().BoolVar(&o.views, "views", false, "")
+	c.Flags().BoolVar(&o.samePlaces, "same-places", false, "")
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
@@ -120,14 +122,26 @@ func (a *app) gather(ctx context.Context, c *collection.Collection, o *benchmark
 			q.Measures = append(q.Measures, m) // to say how many items the versions share
 		}
 	}
+	segments, err := a.segments(ctx, c, g)
+	if err != nil {
+		return nil, err
+	}
+	if o.samePlaces {
+		if !slices.Contains(g.by, collection.KeyYear) {
+			return nil, a.unbenchmarked(ExitUsage, "same_places", nil)
+		}
+		segments = samePlaces(segments, g.by)
+		kept := map[assess.Segment]bool{}
+		for i := range segments {
+			kept[segments[i].Segment] = true
+		}
+		q.Keep = func(s *assess.Segment) bool { return kept[*s] }
+	}
 	found, err := c.Groups(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	heads, err := a.heads(ctx, c, g)
-	if err != nil {
-		return nil, err
-	}
+	heads := a.heads(g, segments)
 	all, n := map[assess.Measure]*assess.Histogram{}, 0
 	for _, f := range found {
 		var h assess.Headcount
@@ -145,6 +159,7 @@ func (a *app) gather(ctx context.Context, c *collection.Collection, o *benchmark
 		}
 	}
 	g.common, g.items = assess.Common(all, n)
+	followPlaces(g, segments, o.minimum)
 	return g, nil
 }
 
@@ -174,30 +189,44 @@ func (a *app) oneQuestionnaire(ctx context.Context, c *collection.Collection, g 
 	return err
 }
 
-// heads counts the organisations of every group.
-func (a *app) heads(ctx context.Context, c *collection.Collection, g *gathered) (map[string]*assess.Headcount, error) {
+// segments lists the segments of a choice with their counts.
+func (a *app) segments(ctx context.Context, c *collection.Collection, g *gathered) ([]collection.Count, error) {
 	q := g.query
 	q.By, q.Measures = collection.Keys(), []assess.Measure{}
 	found, err := c.Groups(ctx, q)
 	if err != nil {
 		return nil, err
 	}
+	out := make([]collection.Count, len(found))
+	for i, f := range found {
+		out[i] = collection.Count{Segment: segmentOf(f.Key), N: f.N}
+	}
+	return out, nil
+}
+
+// heads counts the organisations of every group.
+func (a *app) heads(g *gathered, segments []collection.Count) map[string]*assess.Headcount {
 	heads, countries := map[string]*assess.Headcount{}, map[string]bool{}
-	for _, f := range found {
-		s := segmentOf(f.Key)
-		var key []string
-		for _, by := range g.by {
-			key = append(key, collection.ValueOf(&s, by))
-		}
-		at := strings.Join(key, "\x00")
+	for i := range segments {
+		s := &segments[i].Segment
+		at := keyAt(s, g.by)
 		if heads[at] == nil {
 			heads[at] = new(assess.Headcount)
 		}
-		heads[at].Add(s, f.N)
+		heads[at].Add(*s, segments[i].N)
 		countries[s.Country] = true
 	}
 	g.countries = len(countries)
-	return heads, nil
+	return heads
+}
+
+// keyAt joins the values of some keys of a segment.
+func keyAt(s *assess.Segment, by []string) string {
+	key := make([]string, len(by))
+	for i, k := range by {
+		key[i] = collection.ValueOf(s, k)
+	}
+	return strings.Join(key, "\x00")
 }
 
 // segmentOf makes the segment of the values of all keys.

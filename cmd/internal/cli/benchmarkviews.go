@@ -192,7 +192,7 @@ func pairDigest(p *assess.Pair) string {
 
 // benchmarkViews sets civil society beside authorities.
 func (a *app) benchmarkViews(ctx context.Context, c *collection.Collection, o *benchmarkShowOptions) error {
-	if o.section != "" || o.unknown || o.item != "" && (o.stage != "" || o.barrier != "") {
+	if o.section != "" || o.unknown || o.samePlaces || o.item != "" && (o.stage != "" || o.barrier != "") {
 		return a.unbenchmarked(ExitUsage, "views_about", nil)
 	}
 	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumShown, false)
