@@ -69,7 +69,7 @@ func Classes(m Measure, top int) []string {
 	switch m.Kind() {
 	case MeasureAttained, MeasureObserved:
 		list = append([]string{"none"}, levelNames...)
-	case MeasureHollow:
+	case MeasureHollow, MeasurePlan, MeasureFlag:
 		list = []string{"no", "yes"}
 	case MeasureCell:
 		list = []string{"absent", "partial", "in-place"}
@@ -110,7 +110,7 @@ func scaleTop(m Measure) int64 {
 // quartile is the very score of one organisation. 0 for no rounding.
 func QuartileStep(m Measure) Ratio {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView, MeasurePlan, MeasureFlag:
 		return Ratio{}
 	}
 	return NewRatio(scaleTop(m), 20)
@@ -119,7 +119,7 @@ func QuartileStep(m Measure) Ratio {
 // classOf gives the class of a value.
 func classOf(m Measure, v Ratio) int {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView, MeasurePlan, MeasureFlag:
 		return int(v.Round())
 	case MeasureViewGap, MeasureBarrierGap, MeasureItemGap:
 		return 2 + v.Sign()*int(gapSize(v)-SimilarViews)

@@ -22,6 +22,7 @@ const (
 	ZeroTells        Withheld = "zero"              // of pairs: a range, so that no side knows the other's answer
 	Neighbour        Withheld = "neighbour"         // a range, so that another count cannot be worked out
 	Underivable      Withheld = "distribution"      // no ranges would keep a small count apart
+	YearLeftOut      Withheld = "year-left-out"     // no year is known, or longer ago than a report tells
 )
 
 // Standing says how many organisations a group is made of for certain. An

@@ -218,6 +218,11 @@ func ParseRelease(data []byte) (*Release, error) {
 // Benchmark sets the groups of a release side by side. A release whose hash
 // holds can always be read.
 func (r *Release) Benchmark(measures []Measure, tops map[string]int) *Benchmark {
+	return NewBenchmark(r.By, r.groups(), measures, r.Minimum, tops)
+}
+
+// groups reads the groups back.
+func (r *Release) groups() []BenchmarkGroup {
 	var groups []BenchmarkGroup
 	for _, g := range r.Groups {
 		b := BenchmarkGroup{Key: g.Key, Standing: Standing{g.N, g.Organisations, g.Repeats}, Versions: g.Versions, From: g.From, Withheld: g.Hidden, Civil: g.Civil, Far: g.Far}
@@ -229,5 +234,21 @@ func (r *Release) Benchmark(measures []Measure, tops map[string]int) *Benchmark 
 		}
 		groups = append(groups, b)
 	}
-	return NewBenchmark(r.By, groups, measures, r.Minimum, tops)
+	return groups
+}
+
+// Overview decides on all figures of a report of a release; false where it
+// does not hold what that takes.
+func (r *Release) Overview(measures, yes []Measure) (*Overview, bool) {
+	var parts []OverviewPart
+	for _, g := range r.groups() {
+		for _, m := range measures {
+			stage, _, _ := strings.Cut(m.About(), "/")
+			if m.Kind() == MeasureCell && g.Withheld == "" && g.Histograms[Measure(MeasurePattern+"/"+stage)] == nil {
+				return nil, false
+			}
+		}
+		parts = append(parts, OverviewPart{BenchmarkGroup: g})
+	}
+	return NewOverview(r.By, parts, measures, yes, r.Minimum), true
 }

@@ -116,15 +116,7 @@ func (b *book) comparePart(c *reports.Comparison, p *reports.ComparePart, short 
 	for _, l := range p.Lists {
 		b.list(l)
 	}
-	for i, n := range p.Notes {
-		x := b.text(left, fullWidth, small, n)
-		x.gap = 0.8
-		if i == 0 {
-			x.gap = betweenParts
-		}
-		b.add(x)
-	}
-	b.settle()
+	b.remarks(p.Notes)
 }
 
 // How far down a page a part may still begin, and one with small multiples.

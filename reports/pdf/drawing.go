@@ -13,6 +13,7 @@ const (
 	ringMark                 // the same, outlined
 	halfMark                 // the left half of a disc
 	hatchMark                // lines at 45° in a box, size apart
+	crossMark                // the same and its mirror image
 	questionMark             // question mark of radius w around (x, y)
 	openMark                 // begins a piece of content with a role
 	closeMark                // ends it

@@ -161,7 +161,10 @@ func (p *press) shape(m mark) {
 		}
 		p.doc.Rect(m.x, m.y, m.w, m.h, op)
 	case hatchMark:
-		p.hatch(m)
+		p.hatch(m, false)
+	case crossMark:
+		p.hatch(m, false)
+		p.hatch(m, true)
 	case discMark:
 		p.doc.Circle(m.x, m.y, m.w, "F")
 	case ringMark:
@@ -185,11 +188,15 @@ func (p *press) shape(m mark) {
 
 // hatch draws the lines of a hatched box, computed for the box, without
 // clipping. They are written from the corner of the box as one path: boxes of
-// one size then read the same, and the page compresses to a fraction.
-func (p *press) hatch(m mark) {
+// one size then read the same, and the page compresses to a fraction. Mirrored
+// lines fall from the upper left.
+func (p *press) hatch(m mark, mirrored bool) {
 	k := p.doc.GetConversionRatio()
 	path := fmt.Appendf(nil, "q 1 0 0 1 %.2f %.2f cm", m.x*k, (pageHeight-m.y)*k)
 	point := func(x, y float64, op string) {
+		if mirrored {
+			x = m.w - x
+		}
 		path = append(path, ' ')
 		path = strconv.AppendFloat(path, x*k, 'f', 1, 64)
 		path = append(path, ' ')

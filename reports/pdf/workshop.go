@@ -68,15 +68,7 @@ func (b *book) workshopPart(r *reports.Workshop, p *reports.WorkshopPart) {
 	if p.Field == nil && len(p.Dots) == 0 {
 		return
 	}
-	for i, n := range p.Notes {
-		x := b.text(left, fullWidth, small, n)
-		x.gap = 0.8
-		if i == 0 {
-			x.gap = betweenParts
-		}
-		b.add(x)
-	}
-	b.settle()
+	b.remarks(p.Notes)
 }
 
 // Places of the rows of dots.

@@ -23,6 +23,7 @@ func (a *app) benchmarkCommand() *cobra.Command {
 		a.benchmarkVerifyCommand(),
 		a.benchmarkSimulateCommand(),
 		a.benchmarkShowCommand(),
+		a.benchmarkReportCommand(),
 		a.benchmarkReleaseCommand(),
 		a.benchmarkExportCommand(),
 		a.benchmarkCardCommand(),

@@ -8,7 +8,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -180,6 +179,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	}
 	r := a.emptyRelease(name, g, o.minimum)
 	r.Measures = slices.DeleteFunc(assess.Measures(g.q), func(m assess.Measure) bool { return !assess.Countable(m) })
+	stages := newOverviewGather(g.q, g.by).stages
 	at := map[string]*assess.Candidate{}
 	heads := map[string]*assess.Headcount{}
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
@@ -193,7 +193,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 			at[k].Key, at[k].Versions, at[k].Histograms = append([]string{}, key...), map[string]int{}, map[assess.Measure]*assess.Histogram{}
 		}
 		heads[k].Add(row.Segment, 1)
-		take(at[k], &row)
+		take(at[k], &row, stages)
 		return nil
 	})
 	if err != nil {
@@ -209,51 +209,32 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	return r, nil
 }
 
-// emptyRelease begins the release of a choice.
-func (a *app) emptyRelease(name string, g *gathered, minimum int) *assess.Release {
-	return &assess.Release{Name: name, Date: a.env.Now().UTC().Format("2006-01-02"), Questionnaire: g.q.ID, Version: g.q.Version,
-		By: append([]string{}, g.by...), Where: g.query.Where, Minimum: minimum}
-}
-
-// freezeViews makes a release of pairs. Gaps of items that cells and barriers
-// tell already are not in it.
-func (a *app) freezeViews(ctx context.Context, c *collection.Collection, name string, o *benchmarkReleaseOptions, earlier []*assess.Release) (*assess.Release, error) {
-	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumPublic, true)
-	if err != nil {
-		return nil, err
-	}
-	r := a.emptyRelease(name, &g.gathered, o.minimum)
-	r.Views, r.Items, r.Measures = g.second.ID, g.common, g.pairer.Once()
-	var list []assess.Candidate
-	for _, x := range g.at {
-		maps.DeleteFunc(x.Histograms, func(m assess.Measure, _ *assess.Histogram) bool {
-			return m.Kind() != assess.MeasureViewGap && !slices.Contains(r.Measures, m)
-		})
-		list = append(list, *x)
-	}
-	r.Fill(list, earlier)
-	r.Seal()
-	return r, nil
-}
-
-// take counts an assessment into a group.
-func take(c *assess.Candidate, row *collection.Row) {
+// take counts an assessment into a group, with what a report is made of: the
+// cells of each stage together, and what is planned.
+func take(c *assess.Candidate, row *collection.Row, stages map[string][]assess.Measure) {
 	c.Versions[row.Segment.Questionnaire+" "+row.Version]++
 	c.Members = append(c.Members, assess.Member{Digest: rowDigest(row), Segment: row.Segment})
+	seen := make(map[assess.Measure]assess.Observation, len(row.Observations))
 	for _, o := range row.Observations {
 		if c.Histograms[o.Measure] == nil {
 			c.Histograms[o.Measure] = new(assess.Histogram)
 		}
 		c.Histograms[o.Measure].Add(o)
+		seen[o.Measure] = o
 	}
+	addPatterns(c.Histograms, stages, seen)
+	addPlan(c.Histograms, row.Plan)
 }
 
-// rowDigest stands for an assessment with its content.
+// rowDigest stands for an assessment with its content, its plan included.
 func rowDigest(row *collection.Row) string {
 	h := sha256.New()
 	fmt.Fprintf(h, "%s %q", row.Hash, []string{row.Segment.Country, row.Segment.Tier, row.Segment.Jurisdiction, row.Segment.Policy, string(row.Segment.Group)})
 	for i, r := range row.Responses {
 		fmt.Fprintf(h, " %s:%d:%d", row.Items[i], r.State, r.Value)
+	}
+	for _, id := range row.Plan {
+		fmt.Fprintf(h, " %q", id)
 	}
 	return hex.EncodeToString(h.Sum(nil)[:12])
 }

@@ -1,0 +1,204 @@
+package assess
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"testing"
+)
+
+// twoLevels is a stage with two cells, small enough to try everything.
+var twoLevels = []Measure{"attained/drafting", "hollow/drafting", "cell/drafting/information", "cell/drafting/consultation"}
+
+// collected makes parts of assessments by group and year. patterns gives the
+// pattern of every assessment of a part; each is of another organisation.
+func collected(patterns map[[2]string][]int) []OverviewPart {
+	var out []OverviewPart
+	for at, list := range patterns {
+		p := OverviewPart{Year: at[1], Head: new(Headcount)}
+		p.Key, p.Versions = []string{at[0]}, map[string]int{"q 1.0.0": len(list)}
+		var h Histogram
+		for i, pattern := range list {
+			p.Head.Add(Segment{Country: at[0], Jurisdiction: fmt.Sprint(at, i), Year: int(at[1][0])}, 1)
+			h.Add(Observation{State: Answered, Value: PatternValue(pattern)})
+		}
+		p.Histograms = map[Measure]*Histogram{"pattern/drafting": &h}
+		out = append(out, p)
+	}
+	return out
+}
+
+// multisets gives what n assessments may be together, each way of counting
+// them once: their counts by measure and class, one after the other.
+func multisets(l *linked, patterns []int, n int) [][]int {
+	seen := map[string]bool{}
+	var out [][]int
+	var pick []int
+	var fill func(from int)
+	fill = func(from int) {
+		if len(pick) == n {
+			if x := flat(l, pick); !seen[fmt.Sprint(x)] {
+				seen[fmt.Sprint(x)] = true
+				out = append(out, x)
+			}
+			return
+		}
+		for i := from; i < len(patterns); i++ {
+			pick = append(pick, patterns[i])
+			fill(i)
+			pick = pick[:len(pick)-1]
+		}
+	}
+	fill(0)
+	return out
+}
+
+// flat counts patterns by measure and class, in one list.
+func flat(l *linked, patterns []int) []int {
+	var out []int
+	for k, m := range l.measures {
+		counts := make([]int, len(Classes(m, 0)))
+		for _, p := range patterns {
+			counts[l.classes[p][k]]++
+		}
+		out = append(out, counts...)
+	}
+	return out
+}
+
+// printed is what a row says, in one list.
+func printed(row *BenchmarkRow) []Between {
+	var out []Between
+	for _, m := range twoLevels {
+		for c := range Classes(m, 0) {
+			b := Between{0, 1 << 20}
+			if counts := row.Figures[m].Counts; row.Hidden == "" && counts != nil {
+				b = counts[c]
+			}
+			out = append(out, b)
+		}
+	}
+	return out
+}
+
+// fits reports whether the sum of some counts is what a row prints.
+func fits(row []Between, counts ...[]int) bool {
+	for c, b := range row {
+		n := 0
+		for _, x := range counts {
+			n += x[c]
+		}
+		if n < b.Low || n > b.High {
+			return false
+		}
+	}
+	return true
+}
+
+func plus(counts ...[]int) []int {
+	out := make([]int, len(counts[0]))
+	for _, x := range counts {
+		for c := range x {
+			out[c] += x[c]
+		}
+	}
+	return out
+}
+
+// Everything that fits what is printed, for small collections of two groups in
+// two years: no count below the minimum is printed, and each of them may be
+// another one. Nothing but the tables is looked at; the audit has no part in it.
+func TestOverview_allCollections(t *testing.T) {
+	t.Parallel()
+	exact, ranges, none, small := 0, 0, 0, 0
+	for seed := range uint64(6) {
+		rnd := rand.New(rand.NewPCG(seed, 8))
+		var possible []int // nobody says that a cell does not apply, so it is not thought of
+		for p := range ratingsPerCell * ratingsPerCell {
+			if p%ratingsPerCell < 4 && p/ratingsPerCell < 4 {
+				possible = append(possible, p)
+			}
+		}
+		usual := possible[:4+rnd.IntN(len(possible)-4)]
+		patterns := map[[2]string][]int{}
+		keys := [][2]string{{"a", "1"}, {"a", "2"}, {"b", "1"}, {"b", "2"}}
+		for _, at := range keys {
+			for range 2 + rnd.IntN(2) {
+				patterns[at] = append(patterns[at], usual[rnd.IntN(len(usual))])
+			}
+		}
+		parts := collected(patterns)
+		o := NewOverview([]string{"group"}, parts, twoLevels, nil, 3)
+		l := newStageFamily("drafting", twoLevels, parts)
+		rows := [][]Between{printed(&o.Rows[0]), printed(&o.Rows[1]), printed(&o.Years[0]), printed(&o.Years[1]), printed(&o.Total)}
+		shown := []bool{o.Rows[0].Hidden == "", o.Rows[1].Hidden == "", o.Years[0].Hidden == "", o.Years[1].Hidden == "", true}
+		// What the rows say of four parts.
+		rowsOf := func(p [4][]int) [5][]int {
+			return [5][]int{plus(p[0], p[1]), plus(p[2], p[3]), plus(p[0], p[2]), plus(p[1], p[3]), plus(p[:]...)}
+		}
+		var world [4][]int
+		for i, at := range keys {
+			world[i] = flat(&l, patterns[at])
+		}
+		truth := rowsOf(world)
+		waiting := map[[2]int]bool{} // small counts that nothing else was found for yet
+		for i := range truth {
+			for c, n := range truth[i] {
+				b := rows[i][c]
+				if !shown[i] {
+					continue
+				}
+				switch {
+				case b.High == 1<<20:
+					none++
+				case n < b.Low || n > b.High || b.Exact() && n > 0 && n < 3:
+					t.Fatalf("seed %d: row %d prints %v of %v", seed, i, rows[i], truth[i])
+				case b.Exact():
+					exact++
+				default:
+					ranges++
+				}
+				if n > 0 && n < 3 {
+					waiting[[2]int{i, c}] = true
+					small++
+				}
+			}
+		}
+		var halves [2][][2][]int
+		for g := range halves {
+			second := multisets(&l, possible, len(patterns[keys[2*g+1]]))
+			for _, x := range multisets(&l, possible, len(patterns[keys[2*g]])) {
+				for _, y := range second {
+					if fits(rows[g], x, y) {
+						halves[g] = append(halves[g], [2][]int{x, y})
+					}
+				}
+			}
+		}
+		for _, a := range halves[0] {
+			for _, b := range halves[1] {
+				if !fits(rows[2], a[0], b[0]) || !fits(rows[3], a[1], b[1]) || !fits(rows[4], a[0], a[1], b[0], b[1]) {
+					continue
+				}
+				other := rowsOf([4][]int{a[0], a[1], b[0], b[1]})
+				for at := range waiting {
+					if other[at[0]][at[1]] != truth[at[0]][at[1]] {
+						delete(waiting, at)
+					}
+				}
+				if len(waiting) == 0 {
+					break
+				}
+			}
+			if len(waiting) == 0 {
+				break
+			}
+		}
+		for at := range waiting {
+			t.Fatalf("seed %d: row %d class %d: a count of %d can be worked out of %v", seed, at[0], at[1], truth[at[0]][at[1]], rows)
+		}
+	}
+	t.Logf("%d counts exact, %d ranges, %d withheld, %d of them small", exact, ranges, none, small)
+	if exact == 0 || none > ranges || small < 100 {
+		t.Errorf("%d counts exact, %d ranges, %d withheld, %d of them small: too little is left, or tried", exact, ranges, none, small)
+	}
+}

@@ -1,0 +1,203 @@
+package assess
+
+import "slices"
+
+// linkedTables are the tables of one family of measures: for each measure a
+// row for every group, every year and for all together. They are widened until
+// no small count can be worked out from all of them at once.
+//
+// A count below the minimum stays open when there is another collection that
+// everything published fits as well, in which the count differs. Such another
+// one is looked for among those in which one assessment, or two, have another
+// pattern: one answer away each. Where none is found the count is taken to be
+// given away, whether it is or not, and more is widened.
+type linkedTables struct {
+	linked
+	minimum int
+	parts   [][]patternCount // by part
+	rows    []linkedRow
+	of      [][]int // rows that a part counts in
+}
+
+// linkedRow is one row of every table of a family.
+type linkedRow struct {
+	parts    []int
+	counts   [][]int // true counts by measure
+	pressure []int   // by measure: how often more had to be widened
+	forced   []int   // by measure: 1 for all counts to a grid, 2 for none at all
+	masked   [][]Between
+}
+
+func newLinkedTables(l linked, shown []OverviewPart, rows [][]int, minimum int) *linkedTables {
+	t := &linkedTables{linked: l, minimum: minimum, of: make([][]int, len(shown))}
+	for i := range shown {
+		t.parts = append(t.parts, l.patterns(&shown[i]))
+	}
+	for i, parts := range rows {
+		n := len(l.measures)
+		r := linkedRow{parts: parts, counts: make([][]int, n), pressure: make([]int, n), forced: make([]int, n), masked: make([][]Between, n)}
+		for k, m := range l.measures {
+			r.counts[k] = make([]int, len(Classes(m, 0)))
+			for _, p := range parts {
+				for _, c := range t.parts[p] {
+					r.counts[k][l.classes[c.pattern][k]] += c.n
+				}
+			}
+		}
+		for _, p := range parts {
+			t.of[p] = append(t.of[p], i)
+		}
+		t.rows = append(t.rows, r)
+	}
+	for i := range t.rows {
+		for k := range t.measures {
+			t.mask(i, k)
+		}
+	}
+	return t
+}
+
+// figure is one measure of one row.
+type figure struct{ row, measure int }
+
+// widen widens until nothing is given away.
+func (t *linkedTables) widen() {
+	for {
+		bad := t.given(nil)
+		if len(bad) == 0 {
+			return
+		}
+		for len(bad) > 0 {
+			for _, f := range bad {
+				t.press(f)
+			}
+			bad = t.given(bad) // the others are looked at again in the end
+		}
+	}
+}
+
+// given lists the figures with a small count that can be worked out, among
+// those named, or all.
+func (t *linkedTables) given(among []figure) []figure {
+	if among == nil {
+		for i := range t.rows {
+			for k := range t.measures {
+				among = append(among, figure{i, k})
+			}
+		}
+	}
+	var out []figure
+	for _, f := range among {
+		for c, n := range t.rows[f.row].counts[f.measure] {
+			if n > 0 && n < t.minimum && !t.open(f, int8(c)) {
+				out = append(out, f)
+				break
+			}
+		}
+	}
+	return out
+}
+
+// press widens more for the sake of a figure: the row itself, one neighbour of
+// the small count after the other; then all its counts to a grid; then the
+// same of rows with the same assessments, and of measures that tell of it;
+// last nothing is given there.
+func (t *linkedTables) press(f figure) {
+	r := &t.rows[f.row]
+	r.pressure[f.measure]++
+	own := func(k int) bool { return k == f.measure }
+	every := func(int) bool { return true }
+	switch beyond := r.pressure[f.measure] - t.steps(f); {
+	case beyond < 0:
+	case beyond == 0:
+		t.force(f, 1, false, own)
+	case beyond == 1:
+		t.force(f, 1, true, own)
+	case beyond == 2:
+		t.force(f, 1, false, every)
+	case beyond == 3:
+		t.force(f, 1, true, every)
+	case beyond == 4:
+		t.force(f, 2, false, own)
+	case beyond == 5:
+		t.force(f, 2, false, every)
+	default:
+		t.force(f, 2, true, every)
+	}
+	t.mask(f.row, f.measure)
+}
+
+// force widens measures of the row of a figure, or of the rows that share
+// assessments with it.
+func (t *linkedTables) force(f figure, how int, others bool, which func(measure int) bool) {
+	for i := range t.rows {
+		if i != f.row && !(others && t.share(i, f.row)) {
+			continue
+		}
+		for k := range t.measures {
+			if which(k) && t.rows[i].forced[k] < how {
+				t.rows[i].forced[k] = how
+				t.mask(i, k)
+			}
+		}
+	}
+}
+
+// share reports whether two rows have assessments in common.
+func (t *linkedTables) share(a, b int) bool {
+	for _, p := range t.rows[a].parts {
+		if slices.Contains(t.of[p], b) {
+			return true
+		}
+	}
+	return false
+}
+
+// steps is how many ways there are to widen a figure before it is forced.
+func (t *linkedTables) steps(f figure) int {
+	return 2 + len(t.neighbours(t.rows[f.row].counts[f.measure]))
+}
+
+// neighbours lists the classes that may be widened beside a small count, the
+// smallest count first.
+func (t *linkedTables) neighbours(counts []int) []int {
+	var out []int
+	for c, n := range counts {
+		if n == 0 || n >= t.minimum {
+			out = append(out, c)
+		}
+	}
+	slices.SortStableFunc(out, func(a, b int) int { return counts[a] - counts[b] })
+	return out
+}
+
+// mask prints a figure as it is widened.
+func (t *linkedTables) mask(row, measure int) {
+	r := &t.rows[row]
+	counts, pressure := r.counts[measure], r.pressure[measure]
+	small := slices.ContainsFunc(counts, func(n int) bool { return n > 0 && n < t.minimum })
+	out := make([]Between, len(counts))
+	for c, n := range counts {
+		out[c] = Between{n, n}
+		switch {
+		case r.forced[measure] == 1:
+			out[c] = onGrid(n, 2*t.minimum)
+		case n == 0 || n >= t.minimum:
+		case pressure == 0:
+			out[c] = Between{1, t.minimum - 1}
+		default:
+			out[c] = Between{0, t.minimum - 1}
+		}
+	}
+	if near := t.neighbours(counts); small && r.forced[measure] == 0 && pressure >= 2 && pressure-2 < len(near) {
+		c := near[pressure-2]
+		out[c] = onGrid(counts[c], t.minimum)
+	}
+	if r.forced[measure] == 2 {
+		out = nil
+	}
+	r.masked[measure] = out
+}
+
+// onGrid gives the step of a grid that a count lies on.
+func onGrid(n, width int) Between { return Between{n / width * width, n/width*width + width - 1} }
