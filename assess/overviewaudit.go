@@ -12,12 +12,33 @@ type delta struct {
 
 // auditBudget is how many changes are tried for a count before it is taken to
 // be given away.
-const auditBudget = 60_000
+const auditBudget = 300_000
+
+// signature is what a change does to the tables of a part: the classes it
+// leads from and to, by measure.
+type signature struct {
+	part int
+	from [8]int8
+	to   [8]int8
+}
+
+// signatureOf gives the signature of a change. Families have six measures at
+// most.
+func (t *linkedTables) signatureOf(c change) signature {
+	s := signature{part: c.part}
+	from, to := t.classes[c.from], t.classes[c.to]
+	for k := range from {
+		if from[k] != to[k] {
+			s.from[k], s.to[k] = from[k]+1, to[k]+1
+		}
+	}
+	return s
+}
 
 // open reports whether a count may be another one with everything published
 // the same.
 func (t *linkedTables) open(f figure, class int8) bool {
-	budget := auditBudget
+	budget, tried := auditBudget, map[signature]bool{}
 	for _, p := range t.rows[f.row].parts {
 		for _, c := range t.parts[p] {
 			was := t.classes[c.pattern][f.measure] == class
@@ -26,6 +47,11 @@ func (t *linkedTables) open(f figure, class int8) bool {
 					continue
 				}
 				first := change{p, c.pattern, int(to)}
+				sign := t.signatureOf(first)
+				if tried[sign] {
+					continue // what mends one mends the other
+				}
+				tried[sign] = true
 				fault, ok := t.fault([]change{first})
 				if !ok {
 					return true

@@ -22,6 +22,7 @@ type linkedTables struct {
 // linkedRow is one row of every table of a family.
 type linkedRow struct {
 	parts    []int
+	n        int     // assessments
 	counts   [][]int // true counts by measure
 	pressure []int   // by measure: how often more had to be widened
 	forced   []int   // by measure: 1 for all counts to a grid, 2 for none at all
@@ -46,6 +47,7 @@ func newLinkedTables(l linked, shown []OverviewPart, rows [][]int, minimum int) 
 		}
 		for _, p := range parts {
 			t.of[p] = append(t.of[p], i)
+			r.n += shown[p].size()
 		}
 		t.rows = append(t.rows, r)
 	}
@@ -99,41 +101,43 @@ func (t *linkedTables) given(among []figure) []figure {
 }
 
 // press widens more for the sake of a figure: the row itself, one neighbour of
-// the small count after the other; then all its counts to a grid; then the
-// same of rows with the same assessments, and of measures that tell of it;
-// last nothing is given there.
+// the small count after the other; then all its counts to a grid, and those of
+// another row, so that what one has more the other may have less; then the same
+// of measures that tell of it; then of rows with the same assessments. Last
+// nothing is given there.
 func (t *linkedTables) press(f figure) {
 	r := &t.rows[f.row]
 	r.pressure[f.measure]++
 	own := func(k int) bool { return k == f.measure }
 	every := func(int) bool { return true }
+	self := []int{f.row}
 	switch beyond := r.pressure[f.measure] - t.steps(f); {
 	case beyond < 0:
 	case beyond == 0:
-		t.force(f, 1, false, own)
-	case beyond == 1:
-		t.force(f, 1, true, own)
-	case beyond == 2:
-		t.force(f, 1, false, every)
+		t.force(self, 1, own)
+	case beyond <= 2:
+		t.force(t.apart(f), 1, own)
 	case beyond == 3:
-		t.force(f, 1, true, every)
-	case beyond == 4:
-		t.force(f, 2, false, own)
-	case beyond == 5:
-		t.force(f, 2, false, every)
+		t.force(self, 1, every)
+	case beyond <= 5:
+		t.forceEvery(t.apart(f), f)
+	case beyond == 6:
+		t.force(t.with(f.row), 1, own)
+	case beyond == 7:
+		t.force(t.with(f.row), 1, every)
+	case beyond == 8:
+		t.force(self, 2, own)
+	case beyond == 9:
+		t.force(self, 2, every)
 	default:
-		t.force(f, 2, true, every)
+		t.force(t.with(f.row), 2, every)
 	}
 	t.mask(f.row, f.measure)
 }
 
-// force widens measures of the row of a figure, or of the rows that share
-// assessments with it.
-func (t *linkedTables) force(f figure, how int, others bool, which func(measure int) bool) {
-	for i := range t.rows {
-		if i != f.row && !(others && t.share(i, f.row)) {
-			continue
-		}
+// force widens measures of rows.
+func (t *linkedTables) force(rows []int, how int, which func(measure int) bool) {
+	for _, i := range rows {
 		for k := range t.measures {
 			if which(k) && t.rows[i].forced[k] < how {
 				t.rows[i].forced[k] = how
@@ -141,6 +145,45 @@ func (t *linkedTables) force(f figure, how int, others bool, which func(measure 
 			}
 		}
 	}
+}
+
+// forceEvery widens all measures of the rows that were widened beside a figure.
+func (t *linkedTables) forceEvery(rows []int, f figure) {
+	for i := range t.rows {
+		if t.rows[i].forced[f.measure] > 0 && !t.share(i, f.row) {
+			rows = append(rows, i)
+		}
+	}
+	t.force(rows, 1, func(int) bool { return true })
+}
+
+// apart gives the smallest row that is not widened yet and has no assessment in
+// common with a figure; none where there is none.
+func (t *linkedTables) apart(f figure) []int {
+	best := -1
+	for i := range t.rows {
+		if t.rows[i].forced[f.measure] > 0 || t.share(i, f.row) {
+			continue
+		}
+		if best < 0 || t.rows[i].n < t.rows[best].n {
+			best = i
+		}
+	}
+	if best < 0 {
+		return nil
+	}
+	return []int{best}
+}
+
+// with lists a row and those that share assessments with it.
+func (t *linkedTables) with(row int) []int {
+	out := []int{row}
+	for i := range t.rows {
+		if i != row && t.share(i, row) {
+			out = append(out, i)
+		}
+	}
+	return out
 }
 
 // share reports whether two rows have assessments in common.
@@ -159,15 +202,20 @@ func (t *linkedTables) steps(f figure) int {
 }
 
 // neighbours lists the classes that may be widened beside a small count, the
-// smallest count first.
+// nearest first: in every row the same ones then, so that one row can have more
+// of what another has less.
 func (t *linkedTables) neighbours(counts []int) []int {
 	var out []int
+	small := -1
 	for c, n := range counts {
-		if n == 0 || n >= t.minimum {
+		switch {
+		case n == 0 || n >= t.minimum:
 			out = append(out, c)
+		case small < 0:
+			small = c
 		}
 	}
-	slices.SortStableFunc(out, func(a, b int) int { return counts[a] - counts[b] })
+	slices.SortStableFunc(out, func(a, b int) int { return max(a-small, small-a) - max(b-small, small-b) })
 	return out
 }
 

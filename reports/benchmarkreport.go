@@ -4,6 +4,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"csi/assess"
 	"csi/questionnaires/phrases"
 )
@@ -87,13 +90,19 @@ func newOverviewer(in OverviewInput) *overviewer {
 	in.Benchmark = in.Overview.Benchmark
 	x := &overviewer{in: in}
 	x.benchmarker = benchmarker{in.BenchmarkInput, &builder{Input: Input{Phrases: in.Phrases}, f: in.Framework}}
+	for i := range x.Benchmark.Rows {
+		x.order = append(x.order, &x.Benchmark.Rows[i])
+	}
+	c := collate.New(language.Make(in.Phrases.Lang()), collate.IgnoreCase, collate.Numeric)
+	slices.SortStableFunc(x.order, func(a, b *assess.BenchmarkRow) int { return c.CompareString(x.name(a.Key), x.name(b.Key)) })
 	return x
 }
 
 // overviewer finds the words of a report.
 type overviewer struct {
 	benchmarker
-	in OverviewInput
+	in    OverviewInput
+	order []*assess.BenchmarkRow // groups by name, as the language orders names
 }
 
 func (x *overviewer) tell(id string, parts ...phrases.V) string {
@@ -119,7 +128,7 @@ func NewBenchmarkReport(in OverviewInput) *BenchmarkReport {
 		Stamp:    strings.Join([]string{"csi", in.Questionnaire.ID + " " + in.Questionnaire.Version, x.b.date(in.Date)}, " · "),
 		Limits:   x.tell("limits"),
 		Footline: x.tell("footline", phrases.V{"minimum": minimum}),
-		PageOf:   in.Phrases.T("reports.page_of", phrases.V{"page": "{page}", "pages": "{pages}"}),
+		PageOf:   x.b.t("doc.page_of", phrases.V{"page": "{page}", "pages": "{pages}"}),
 	}
 	r.Lead = x.lead()
 	r.FactsTitle, r.Facts = x.tell("facts.title"), x.facts()

@@ -6,6 +6,9 @@ import (
 	"slices"
 	"strings"
 
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+
 	"csi/assess"
 	"csi/questionnaires/phrases"
 )
@@ -21,9 +24,14 @@ type CountBar struct {
 	Text   string
 	Note   string
 	Figure string  // "24", "0–2"
-	Share  float64 // of all; 0 where it is a range
+	Share  float64 // length of the bar, 0 to 1; 0 where it is a range
 	Open   float64 // what the range leaves open
 	Alt    string
+}
+
+// sort puts names into the alphabetical order of the language.
+func (x *overviewer) sort(names []string) {
+	collate.New(language.Make(x.Phrases.Lang()), collate.IgnoreCase, collate.Numeric).SortStrings(names)
 }
 
 // facts are what the report is made of.
@@ -53,14 +61,18 @@ func (x *overviewer) facts() Table {
 		add("organisations", x.tell("at_least", phrases.V{"count": x.Phrases.Amount(int64(total.Organisations))}))
 	}
 	if len(x.Benchmark.By) > 0 {
-		add("groups", x.tell("groups_shown", phrases.V{"shown": len(x.shown()), "all": len(x.Benchmark.Rows), "by": x.keys()}))
+		id := "groups_shown"
+		if len(x.shown()) == len(x.Benchmark.Rows) {
+			id = "groups_all"
+		}
+		add("groups", x.tell(id, phrases.V{"shown": len(x.shown()), "all": len(x.Benchmark.Rows), "by": x.keys()}))
 	}
 	if len(x.in.Places) > 1 {
 		var names []string
 		for _, c := range x.in.Places {
 			names = append(names, x.value("country", c))
 		}
-		slices.Sort(names)
+		x.sort(names)
 		add("countries", strings.Join(names, ", "))
 	}
 	var years []string
@@ -138,7 +150,7 @@ func (x *overviewer) plannedPart() *OverviewPart {
 		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.n, a.n) })
-	p.Notes = []string{x.tell("planned.note", phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)})}
+	p.Notes = []string{x.tell("planned.note", phrases.V{"listed": actionsListed, "minimum": x.Phrases.Number(x.Benchmark.Minimum)})}
 	if len(rows) == 0 {
 		p.Heading, p.Lead = x.tell("planned.heading_none"), x.tell("planned.none", phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)})
 		p.Notes = nil
@@ -148,11 +160,14 @@ func (x *overviewer) plannedPart() *OverviewPart {
 	for _, r := range rows[:min(len(rows), actionsListed)] {
 		p.Counts.Rows = append(p.Counts.Rows, r.CountBar)
 	}
+	for i := range p.Counts.Rows {
+		p.Counts.Rows[i].Share *= float64(x.Benchmark.Total.Standing.N) / float64(rows[0].n)
+	}
 	return p
 }
 
 // actionsListed is how many actions a report lists.
-const actionsListed = 25
+const actionsListed = 15
 
 // whereAsked names where an item stands.
 func (x *overviewer) whereAsked(it *assess.Item) string {
@@ -231,6 +246,7 @@ func (x *overviewer) logPart() *OverviewPart {
 	}{{"groups", groups}, {"years", years}} {
 		for _, why := range slices.Sorted(maps.Keys(l.of)) {
 			names := slices.Clone(l.of[why])
+			x.sort(names)
 			for i, n := range names {
 				if n == "" {
 					names[i] = x.tell("no_year")

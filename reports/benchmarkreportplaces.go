@@ -48,8 +48,8 @@ func (x *overviewer) placesPart() *OverviewPart {
 	for _, s := range stages {
 		v.Stages = append(v.Stages, x.b.stage(s))
 	}
-	for i := range x.Benchmark.Rows {
-		v.Panels = append(v.Panels, x.panel(v, stages, &x.Benchmark.Rows[i]))
+	for _, row := range x.order {
+		v.Panels = append(v.Panels, x.panel(v, stages, row))
 	}
 	p := &OverviewPart{ID: "places", Running: x.tell("places.running"), Heading: x.tell("places.heading"), Panels: v}
 	p.Lead = x.tell("places.lead", phrases.V{"by": x.keys()})

@@ -62,7 +62,7 @@ func (x *overviewer) panelsSheet(p *OverviewPart) Sheet {
 	}
 	s.add(cellTexts(HeadLook, heads...)...)
 	for i, panel := range p.Panels.Panels {
-		row := &x.Benchmark.Rows[i]
+		row := x.order[i]
 		if panel.Hidden != "" {
 			s.add(cellText(panel.Name, StrongLook), SheetCell{}, cellText(panel.Hidden, QuietLook))
 			continue
@@ -126,9 +126,9 @@ func (x *overviewer) figuresSheet() Sheet {
 			}
 		}
 	}
-	for i := range x.Benchmark.Rows {
+	for _, row := range x.order {
 		if len(x.Benchmark.By) > 0 {
-			add(&x.Benchmark.Rows[i], x.name(x.Benchmark.Rows[i].Key), "")
+			add(row, x.name(row.Key), "")
 		}
 	}
 	for i := range x.in.Overview.Years {

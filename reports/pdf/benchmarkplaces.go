@@ -36,23 +36,24 @@ func (b *book) placePanels(p *reports.PlacePanels) {
 		b.add(row)
 	}
 	b.settle()
-	keys := b.shadeKeys(p.Keys)
-	keys.gap, keys.keep = 7, true
-	b.add(keys)
 }
 
-// panelHead sets the short names of the levels over three panels.
+// panelHead explains the marks and sets the short names of the levels over
+// three panels.
 func (b *book) panelHead(p *reports.PlacePanels) block {
+	keys := b.shadeKeys(p.Keys)
 	d := b.drawing()
+	d.marks = keys.marks
+	y := keys.height + 4
 	d.open(roleDecoration, "")
 	for i := range min(placesARow, len(p.Panels)) {
 		for j, name := range p.Levels {
 			l := d.one(micro, placeCell, name)
-			d.put(placeX(i)+float64(j)*(placeCell+placeInner)+(placeCell-l.width())/2, micro.rise(), micro, l)
+			d.put(placeX(i)+float64(j)*(placeCell+placeInner)+(placeCell-l.width())/2, y+micro.rise(), micro, l)
 		}
 	}
 	d.close()
-	return block{marks: d.marks, height: micro.step() + 1}
+	return block{marks: d.marks, height: y + micro.step() + 1}
 }
 
 // panelRow draws up to three groups side by side.
