@@ -132,6 +132,7 @@ type benchmarkJSON struct {
 	Where         map[string]string `json:"where"`
 	Minimum       int               `json:"minimum"`
 	Countries     int               `json:"countries"`
+	Alone         *[2]int           `json:"in_no_pair,omitempty"` // lowest and highest
 	CommonItems   int               `json:"common_items"`
 	Items         int               `json:"items"`
 	Groups        []benchmarkGroup  `json:"groups"`
@@ -186,6 +187,10 @@ func WriteBenchmarkJSON(w io.Writer, in BenchmarkInput, warnings []string) error
 		Groups: []benchmarkGroup{}, Warnings: append([]string{}, warnings...), Hidden: hiddenFigures(b)}
 	if in.Views != nil {
 		out.Schema, out.Second = BenchmarkViewsSchema, &versionJSON{in.Views.Second.ID, in.Views.Second.Version}
+		if in.Release == "" {
+			alone := closed(in.Views.Alone, in.Views.Alone, b.Minimum)
+			out.Alone = &[2]int{alone.Low, alone.High}
+		}
 	}
 	if out.Where == nil {
 		out.Where = map[string]string{}

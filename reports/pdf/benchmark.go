@@ -47,7 +47,7 @@ func layOutBenchmark(r *reports.BenchmarkReport) (*book, error) {
 // benchmarkPart draws one part. What has no picture follows on the page that is
 // begun, where there is room.
 func (b *book) benchmarkPart(p *reports.OverviewPart) {
-	words := p.Panels == nil && p.Cells == nil && (p.Bars == nil || len(p.Bars.Groups) < 2)
+	words := p.Panels == nil && p.Cells == nil && p.Views == nil && (p.Bars == nil || len(p.Bars.Groups) < 2)
 	if words && b.y < joinBelow && len(b.pages) > 1 {
 		b.part.running = p.Running
 		b.settle()
@@ -68,6 +68,9 @@ func (b *book) benchmarkPart(p *reports.OverviewPart) {
 	}
 	if p.Counts != nil {
 		b.countBars(p.Counts)
+	}
+	for i := range p.Views {
+		b.viewsPicture(&p.Views[i])
 	}
 	for _, l := range p.Lists {
 		b.list(l)

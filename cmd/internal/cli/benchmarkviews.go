@@ -22,11 +22,13 @@ type gatheredViews struct {
 	at     map[string]*assess.Candidate   // groups by their keys
 	heads  map[string]*assess.Headcount   // organisations of the authority
 	behind map[string]*[2][]assess.Member // of a release: authority and civil society
+	keep   func(*assess.Pair) bool        // nil keeps all
 }
 
 // gatherViews pairs the assessments of two mirrored questionnaires. digests
-// says that members are noted, as a release needs them.
-func (a *app) gatherViews(ctx context.Context, c *collection.Collection, o *benchmarkChoice, floor int, digests bool) (*gatheredViews, error) {
+// says that members are noted, as a release needs them; keep chooses among the
+// pairs, nil takes all.
+func (a *app) gatherViews(ctx context.Context, c *collection.Collection, o *benchmarkChoice, floor int, digests bool, keep func(*assess.Pair) bool) (*gatheredViews, error) {
 	chosen, err := a.choice(&benchmarkChoice{by: o.by, where: o.where, minimum: o.minimum}, floor)
 	if err != nil {
 		return nil, err
@@ -40,14 +42,14 @@ func (a *app) gatherViews(ctx context.Context, c *collection.Collection, o *benc
 		named = o.questionnaire
 	}
 	delete(chosen.query.Where, collection.KeyQuestionnaire)
-	g := &gatheredViews{gathered: *chosen, at: map[string]*assess.Candidate{}, heads: map[string]*assess.Headcount{}, behind: map[string]*[2][]assess.Member{}}
+	g := &gatheredViews{gathered: *chosen, keep: keep, at: map[string]*assess.Candidate{}, heads: map[string]*assess.Headcount{}, behind: map[string]*[2][]assess.Member{}}
 	m, err := a.mirrored(ctx, c, g, named)
 	if err != nil {
 		return nil, err
 	}
 	g.pairer = assess.NewPairer(g.q, g.second)
 	countries := map[string]bool{}
-	g.alone, err = c.Matters(ctx, *m, func(second []collection.Row) (collection.MatterSink, error) {
+	alone, err := c.Matters(ctx, *m, func(second []collection.Row) (collection.MatterSink, error) {
 		rows := make([]assess.PairRow, len(second))
 		for i := range second {
 			rows[i] = pairRow(&second[i], digests)
@@ -57,6 +59,7 @@ func (a *app) gatherViews(ctx context.Context, c *collection.Collection, o *benc
 	if err != nil {
 		return nil, err
 	}
+	g.alone += alone // beside those of places that are in pairs
 	if len(g.at) == 0 {
 		return nil, a.unbenchmarked(ExitFailure, "views_none", phrases.V{"first": m.First, "second": m.Second}, "views_none")
 	}
@@ -143,7 +146,7 @@ func (s *viewsSink) End() error {
 	g := s.g
 	g.alone += s.place.Alone
 	for _, p := range s.place.Pairs() {
-		if !chosenPair(&p, g.query.Where) {
+		if !chosenPair(&p, g.query.Where) || g.keep != nil && !g.keep(&p) {
 			continue
 		}
 		key := make([]string, len(g.by))
@@ -195,7 +198,7 @@ func (a *app) benchmarkViews(ctx context.Context, c *collection.Collection, o *b
 	if o.section != "" || o.unknown || o.samePlaces || o.item != "" && (o.stage != "" || o.barrier != "") {
 		return a.unbenchmarked(ExitUsage, "views_about", nil)
 	}
-	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumShown, false)
+	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumShown, false, nil)
 	if err != nil {
 		return err
 	}

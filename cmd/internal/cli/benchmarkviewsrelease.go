@@ -18,7 +18,7 @@ func (a *app) emptyRelease(name string, g *gathered, minimum int) *assess.Releas
 // freezeViews makes a release of pairs. Gaps of items that cells and barriers
 // tell already are not in it.
 func (a *app) freezeViews(ctx context.Context, c *collection.Collection, name string, o *benchmarkReleaseOptions, earlier []*assess.Release) (*assess.Release, error) {
-	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumPublic, true)
+	g, err := a.gatherViews(ctx, c, &o.benchmarkChoice, assess.MinimumPublic, true, nil)
 	if err != nil {
 		return nil, err
 	}
