@@ -212,7 +212,7 @@ func (x *overviewer) reason(w assess.Withheld) string {
 	if w == assess.ZeroTells {
 		return x.pairs("log.zero")
 	}
-	return x.tell("reason."+string(w), phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)})
+	return x.tell("reason."+string(w), phrases.V{"minimum": x.Benchmark.Minimum})
 }
 
 // none is what a part says where nothing may be shown.

@@ -235,7 +235,7 @@ func (x *overviewer) trendPart() *OverviewPart {
 		p.Notes = append(p.Notes, up(x.reason(assess.YearLeftOut))+".")
 	}
 	if shown < 2 {
-		p.Heading, p.Lead = x.tell("trend.heading_none"), x.tell("trend.none", phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)})
+		p.Heading, p.Lead = x.tell("trend.heading_none"), x.tell("trend.none", phrases.V{"minimum": x.Benchmark.Minimum})
 		p.Notes = nil
 		return p
 	}

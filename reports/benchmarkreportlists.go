@@ -82,7 +82,7 @@ func (x *overviewer) facts() Table {
 		}
 	}
 	add("years", strings.Join(years, ", "))
-	add("minimum", x.tell("minimum", phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)}))
+	add("minimum", x.tell("minimum", phrases.V{"minimum": x.Benchmark.Minimum}))
 	add("release", x.Release)
 	return t
 }
@@ -90,7 +90,7 @@ func (x *overviewer) facts() Table {
 // methodPart says how figures come about and what is left out.
 func (x *overviewer) methodPart() *OverviewPart {
 	small := x.Phrases.Amount(int64(x.Benchmark.Minimum - 1))
-	parts := phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum), "small": small}
+	parts := phrases.V{"minimum": x.Benchmark.Minimum, "small": small}
 	p := &OverviewPart{ID: "method", Running: x.tell("method.running"), Heading: x.tell("method.heading"), Lead: x.tell("method.lead")}
 	list := func(id string, texts ...string) {
 		texts = slices.DeleteFunc(texts, func(s string) bool { return s == "" })
@@ -150,9 +150,9 @@ func (x *overviewer) plannedPart() *OverviewPart {
 		rows = append(rows, r)
 	}
 	slices.SortStableFunc(rows, func(a, b row) int { return cmp.Compare(b.n, a.n) })
-	p.Notes = []string{x.tell("planned.note", phrases.V{"listed": actionsListed, "minimum": x.Phrases.Number(x.Benchmark.Minimum)})}
+	p.Notes = []string{x.tell("planned.note", phrases.V{"listed": actionsListed, "minimum": x.Benchmark.Minimum})}
 	if len(rows) == 0 {
-		p.Heading, p.Lead = x.tell("planned.heading_none"), x.tell("planned.none", phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)})
+		p.Heading, p.Lead = x.tell("planned.heading_none"), x.tell("planned.none", phrases.V{"minimum": x.Benchmark.Minimum})
 		p.Notes = nil
 		return p
 	}

@@ -54,7 +54,7 @@ func (x *overviewer) placesPart() *OverviewPart {
 	p := &OverviewPart{ID: "places", Running: x.tell("places.running"), Heading: x.tell("places.heading"), Panels: v}
 	p.Lead = x.tell("places.lead", phrases.V{"by": x.keys()})
 	p.Notes = []string{
-		x.tell("places.note_cell"), x.tell("places.note_hidden", phrases.V{"minimum": x.Phrases.Number(x.Benchmark.Minimum)}),
+		x.tell("places.note_cell"), x.tell("places.note_hidden", phrases.V{"minimum": x.Benchmark.Minimum}),
 		x.tell("places.note_levels", phrases.V{"short": strings.Join(v.Levels, ", "), "names": strings.Join(v.Names, ", ")}),
 	}
 	return p
