@@ -40,7 +40,7 @@ func (x *overviewer) viewsPart() *OverviewPart {
 	in := x.BenchmarkInput
 	in.Benchmark, in.Views, in.Common, in.Items, in.Release = v.Benchmark, &v.ViewsInput, v.Common, v.Items, ""
 	of := &benchmarker{in, x.b}
-	total := &v.Benchmark.Total
+	total := &v.Benchmark.Rows[0] // the only group; MayShowViews says that it is shown
 	p := &OverviewPart{ID: "views", Running: x.pairs("running"), Heading: x.pairs("heading")}
 	p.Lead = x.Phrases.N("benchmarkviews.lead", total.Standing.N, phrases.V{"count": x.Phrases.Amount(int64(total.Standing.N)), "civil": x.Phrases.Amount(int64(total.Civil))})
 	pic := ViewsPicture{Title: x.pairs("cells"), Caption: x.pairs("caption"), KindHead: x.pairs("kind_head"), Axis: []string{"0", "25", "50", "75", "100"}}
@@ -146,7 +146,7 @@ func (x *overviewer) viewsSheet(p *OverviewPart) Sheet {
 	s.add(cellTexts(HeadLook, x.tell("sheet.measure"), x.tell("sheet.class"), x.tell("sheet.low"), x.tell("sheet.high"), x.tell("sheet.lower"), x.tell("sheet.median"), x.tell("sheet.upper"))...)
 	b := x.in.ViewsPart.Benchmark
 	for _, m := range b.Measures {
-		f := b.Total.Figures[m]
+		f := b.Rows[0].Figures[m]
 		name := x.heading(m)
 		if f.Counts == nil {
 			s.add(cellText(name, PlainLook), cellText(x.tell("not_shown"), QuietLook))
