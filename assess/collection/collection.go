@@ -162,7 +162,7 @@ func (c *Collection) List(ctx context.Context) ([]Count, error) {
 	return list, err
 }
 
-func segmentKey(s *assess.Segment) []string { return Query{By: Keys()}.key(s) }
+func segmentKey(s *assess.Segment) []string { return Query{By: Keys()}.key(s, "") }
 
 // Groups answers a query from the histograms that are kept, in alphabetical
 // order of the keys. The error is a *KeyError or one of the database.

@@ -13,13 +13,15 @@ import (
 // about the same: see assess.MatterOf.
 type Mirror struct {
 	First, Second string            // "core-cso 1", "core-pm 1"
-	Where         map[string]string // as in Query, of Second; not the questionnaire
+	Where         map[string]string // as in Query, of Second; neither questionnaire nor version
 }
 
 // check finds the first key that does not hold; a *KeyError.
 func (m Mirror) check() error {
-	if _, asked := m.Where[KeyQuestionnaire]; asked {
-		return &KeyError{KeyQuestionnaire}
+	for _, key := range [...]string{KeyQuestionnaire, KeyVersion} {
+		if _, asked := m.Where[key]; asked {
+			return &KeyError{key}
+		}
 	}
 	return m.query().check()
 }
@@ -85,7 +87,7 @@ func (s *sorter) expect(seg *assess.Segment, n int) {
 		s.all[key] = new(matter)
 	}
 	s.all[key].left[side] += n
-	s.all[key].chosen = s.all[key].chosen || side == 1 && s.m.query().matches(seg)
+	s.all[key].chosen = s.all[key].chosen || side == 1 && s.m.query().matches(seg, "")
 }
 
 // alone counts the chosen rows of First that stand alone, once all segments
@@ -94,7 +96,7 @@ func (s *sorter) alone(segments []Count) int {
 	n := 0
 	for i := range segments {
 		seg := &segments[i].Segment
-		if x := s.all[assess.MatterOf(*seg)]; s.m.side(seg) == 0 && x.left[1] == 0 && s.m.query().matches(seg) {
+		if x := s.all[assess.MatterOf(*seg)]; s.m.side(seg) == 0 && x.left[1] == 0 && s.m.query().matches(seg, "") {
 			n += segments[i].N
 		}
 	}
@@ -199,12 +201,12 @@ func (m *memory) matters(ctx context.Context, ask Mirror, begin func([]Row) (Mat
 		return 0, err
 	}
 	for _, s := range segments {
-		if ask.side(&s.Segment) == 0 && ask.query().matches(&s.Segment) && len(sides[assess.MatterOf(s.Segment)][1]) == 0 {
+		if ask.side(&s.Segment) == 0 && ask.query().matches(&s.Segment, "") && len(sides[assess.MatterOf(s.Segment)][1]) == 0 {
 			alone += s.N
 		}
 	}
 	for _, both := range sides {
-		if len(both[0]) == 0 || !slices.ContainsFunc(both[1], func(r Row) bool { return ask.query().matches(&r.Segment) }) {
+		if len(both[0]) == 0 || !slices.ContainsFunc(both[1], func(r Row) bool { return ask.query().matches(&r.Segment, "") }) {
 			continue
 		}
 		slices.SortFunc(both[0], func(a, b Row) int { return bytes.Compare([]byte(a.Hash), []byte(b.Hash)) })

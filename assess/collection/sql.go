@@ -96,8 +96,8 @@ func where(q Query, level int, alias string) (string, []any) {
 		v := q.Where[name]
 		column := name
 		switch name {
-		case KeyQuestionnaire:
-			continue
+		case KeyQuestionnaire, KeyVersion:
+			continue // left to Query.matches
 		case KeyGroup:
 			column = "respondents"
 		}
@@ -183,14 +183,14 @@ func (r relational) groups(ctx context.Context, q Query) ([]Group, error) {
 		conditions, args := where(q, level, "")
 		return s.query("SELECT "+segmentColumns+", layout, n, histograms FROM csi_segments WHERE "+conditions, args,
 			append(segmentDest(&seg), &id, &n, &packed), func() error {
-				if !q.matches(&seg) {
-					return nil
-				}
 				l := layouts[string(id)]
 				if l == nil {
 					return errPacked
 				}
-				key := q.key(&seg)
+				if !q.matches(&seg, l.version) {
+					return nil
+				}
+				key := q.key(&seg, l.version)
 				g := found[strings.Join(key, "\x00")]
 				if g == nil {
 					g = &gathering{key, map[string]*tally{}}
@@ -270,11 +270,11 @@ func scanEntries(s session, q Query, order string, yield func(*entry) error) err
 	columns := "s." + strings.ReplaceAll(segmentColumns, ", ", ", s.")
 	sql := "SELECT " + columns + ", s.layout, a.id, a.packed FROM csi_assessments a JOIN csi_segments s ON s.id = a.segment WHERE " + conditions + " ORDER BY " + order
 	return s.query(sql, args, append(segmentDest(&e.segment), &lay, &id, &packed), func() error {
-		if !q.matches(&e.segment) {
-			return nil
-		}
 		if e.layout = layouts[string(lay)]; e.layout == nil || len(id) != len(e.key) {
 			return errPacked
+		}
+		if !q.matches(&e.segment, e.layout.version) {
+			return nil
 		}
 		e.key, e.data = key(id), bytes.Clone(packed)
 		one := e

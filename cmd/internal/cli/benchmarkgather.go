@@ -44,19 +44,15 @@ func newOverviewGather(q *assess.Questionnaire, by []string) *overviewGather {
 	return o
 }
 
-// key gives the group of a segment.
-func (o *overviewGather) key(s *assess.Segment) []string {
-	key := make([]string, len(o.by))
-	for i, by := range o.by {
-		key[i] = collection.ValueOf(s, by)
-	}
-	return key
+// key gives the group of a row.
+func (o *overviewGather) key(row *collection.Row) []string {
+	return keyOf(&row.Segment, row.Version, o.by)
 }
 
 // add counts one assessment in.
 func (o *overviewGather) add(row *collection.Row) {
 	o.n++
-	p := o.part(&row.Segment)
+	p := o.part(row)
 	o.last = p
 	p.countries[row.Segment.Country] = true
 	p.Versions[row.Segment.Questionnaire+" "+row.Version]++
@@ -74,9 +70,10 @@ func (o *overviewGather) add(row *collection.Row) {
 	}
 }
 
-// part finds the part of a segment and counts an assessment into it.
-func (o *overviewGather) part(s *assess.Segment) *overviewPart {
-	key, year := o.key(s), collection.ValueOf(s, collection.KeyYear)
+// part finds the part of a row and counts it in.
+func (o *overviewGather) part(row *collection.Row) *overviewPart {
+	s := &row.Segment
+	key, year := o.key(row), collection.ValueOf(s, collection.KeyYear)
 	at := strings.Join(append(slices.Clone(key), year), "\x00")
 	p := o.parts[at]
 	if p == nil {
@@ -91,7 +88,7 @@ func (o *overviewGather) part(s *assess.Segment) *overviewPart {
 
 // hide counts an assessment of a group that is not shown: nothing but how many
 // there are is looked at.
-func (o *overviewGather) hide(row *collection.Row) { o.part(&row.Segment).hidden = true }
+func (o *overviewGather) hide(row *collection.Row) { o.part(row).hidden = true }
 
 // places lists the countries of what is shown.
 func (o *overviewGather) places() []string {
@@ -199,7 +196,7 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 	all := newOverviewGather(g.q, g.by)
 	of := map[string]*overviewPart{} // by hash of the assessment
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
-		key := strings.Join(all.key(&row.Segment), "\x00")
+		key := strings.Join(all.key(&row), "\x00")
 		if h := heads[key]; h == nil {
 			return nil // it came after the groups were counted
 		} else if s := h.Standing(); s.Withhold(o.minimum) != "" {

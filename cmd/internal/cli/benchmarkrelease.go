@@ -183,10 +183,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	at := map[string]*assess.Candidate{}
 	heads := map[string]*assess.Headcount{}
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
-		var key []string
-		for _, by := range g.by {
-			key = append(key, collection.ValueOf(&row.Segment, by))
-		}
+		key := keyOf(&row.Segment, row.Version, g.by)
 		k := strings.Join(key, "\x00")
 		if at[k] == nil {
 			at[k], heads[k] = &assess.Candidate{}, &assess.Headcount{}

@@ -38,7 +38,7 @@ func (a *app) addViews(ctx context.Context, c *collection.Collection, o *benchma
 			choice.where = append(choice.where, key+"="+v)
 		}
 	}
-	g, err := a.gatherViews(ctx, c, choice, assess.MinimumShown, false, func(p *assess.Pair) bool { return shown[keyAt(&p.Segment, b.By)] })
+	g, err := a.gatherViews(ctx, c, choice, assess.MinimumShown, false, func(p *assess.Pair) bool { return shown[strings.Join(keyOf(&p.Segment, "", b.By), "\x00")] })
 	var none *failure
 	switch {
 	case errors.As(err, &none) && strings.HasPrefix(none.id, "benchmark.error."):

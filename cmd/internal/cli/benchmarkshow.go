@@ -79,16 +79,16 @@ type gathered struct {
 // choice reads --by, --where and --minimum; floor is the lowest minimum.
 func (a *app) choice(o *benchmarkChoice, floor int) (*gathered, error) {
 	g := &gathered{query: collection.Query{Where: map[string]string{}}}
-	keys := strings.Join(collection.Keys(), ", ")
+	keys := strings.Join(collection.AllKeys(), ", ")
 	for _, by := range o.by {
-		if by = strings.TrimSpace(by); !slices.Contains(collection.Keys(), by) || by == collection.KeyQuestionnaire || slices.Contains(g.by, by) {
-			return nil, a.unbenchmarked(ExitUsage, "by", phrases.V{"found": by, "keys": strings.Join(collection.Keys()[1:], ", ")})
+		if by = strings.TrimSpace(by); !slices.Contains(collection.AllKeys(), by) || by == collection.KeyQuestionnaire || slices.Contains(g.by, by) {
+			return nil, a.unbenchmarked(ExitUsage, "by", phrases.V{"found": by, "keys": strings.Join(collection.AllKeys()[1:], ", ")})
 		}
 		g.by = append(g.by, by)
 	}
 	for _, w := range o.where {
 		key, value, ok := strings.Cut(w, "=")
-		if !ok || !slices.Contains(collection.Keys(), key) {
+		if !ok || !slices.Contains(collection.AllKeys(), key) {
 			return nil, a.unbenchmarked(ExitUsage, "where", phrases.V{"found": w, "keys": keys})
 		}
 		g.query.Where[key] = value
@@ -189,27 +189,38 @@ func (a *app) oneQuestionnaire(ctx context.Context, c *collection.Collection, g 
 	return err
 }
 
+// segmentCount is how many assessments of one version a segment has.
+type segmentCount struct {
+	collection.Count
+	version string
+}
+
+// key joins the values of some keys.
+func (s *segmentCount) key(by []string) string {
+	return strings.Join(keyOf(&s.Segment, s.version, by), "\x00")
+}
+
 // segments lists the segments of a choice with their counts.
-func (a *app) segments(ctx context.Context, c *collection.Collection, g *gathered) ([]collection.Count, error) {
+func (a *app) segments(ctx context.Context, c *collection.Collection, g *gathered) ([]segmentCount, error) {
 	q := g.query
-	q.By, q.Measures = collection.Keys(), []assess.Measure{}
+	q.By, q.Measures = collection.AllKeys(), []assess.Measure{}
 	found, err := c.Groups(ctx, q)
 	if err != nil {
 		return nil, err
 	}
-	out := make([]collection.Count, len(found))
+	out := make([]segmentCount, len(found))
 	for i, f := range found {
-		out[i] = collection.Count{Segment: segmentOf(f.Key), N: f.N}
+		out[i] = segmentCount{collection.Count{Segment: segmentOf(f.Key), N: f.N}, f.Key[len(f.Key)-1]}
 	}
 	return out, nil
 }
 
 // heads counts the organisations of every group.
-func (a *app) heads(g *gathered, segments []collection.Count) map[string]*assess.Headcount {
+func (a *app) heads(g *gathered, segments []segmentCount) map[string]*assess.Headcount {
 	heads, countries := map[string]*assess.Headcount{}, map[string]bool{}
 	for i := range segments {
 		s := &segments[i].Segment
-		at := keyAt(s, g.by)
+		at := segments[i].key(g.by)
 		if heads[at] == nil {
 			heads[at] = new(assess.Headcount)
 		}
@@ -220,13 +231,15 @@ func (a *app) heads(g *gathered, segments []collection.Count) map[string]*assess
 	return heads
 }
 
-// keyAt joins the values of some keys of a segment.
-func keyAt(s *assess.Segment, by []string) string {
+// keyOf gives the values of some keys of an assessment.
+func keyOf(s *assess.Segment, version string, by []string) []string {
 	key := make([]string, len(by))
 	for i, k := range by {
-		key[i] = collection.ValueOf(s, k)
+		if key[i] = collection.ValueOf(s, k); k == collection.KeyVersion {
+			key[i] = version
+		}
 	}
-	return strings.Join(key, "\x00")
+	return key
 }
 
 // segmentOf makes the segment of the values of all keys.

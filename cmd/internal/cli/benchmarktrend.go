@@ -15,12 +15,12 @@ func placeOf(s *assess.Segment) assess.Segment {
 
 // yearsOf sorts segments by the keys beside the year and by the year: the
 // places that answered in each.
-func yearsOf(segments []collection.Count, by []string) map[string]map[int]map[assess.Segment]bool {
+func yearsOf(segments []segmentCount, by []string) map[string]map[int]map[assess.Segment]bool {
 	rest := slices.DeleteFunc(slices.Clone(by), func(k string) bool { return k == collection.KeyYear })
 	out := map[string]map[int]map[assess.Segment]bool{}
 	for i := range segments {
 		s := &segments[i].Segment
-		line := keyAt(s, rest)
+		line := segments[i].key(rest)
 		if out[line] == nil {
 			out[line] = map[int]map[assess.Segment]bool{}
 		}
@@ -34,11 +34,11 @@ func yearsOf(segments []collection.Count, by []string) map[string]map[int]map[as
 
 // samePlaces keeps the segments of places that answered in every year that
 // their line has.
-func samePlaces(segments []collection.Count, by []string) []collection.Count {
+func samePlaces(segments []segmentCount, by []string) []segmentCount {
 	rest := slices.DeleteFunc(slices.Clone(by), func(k string) bool { return k == collection.KeyYear })
 	years := yearsOf(segments, by)
-	return slices.DeleteFunc(slices.Clone(segments), func(c collection.Count) bool {
-		for _, places := range years[keyAt(&c.Segment, rest)] {
+	return slices.DeleteFunc(slices.Clone(segments), func(c segmentCount) bool {
+		for _, places := range years[c.key(rest)] {
 			if !places[placeOf(&c.Segment)] {
 				return true
 			}
@@ -50,7 +50,7 @@ func samePlaces(segments []collection.Count, by []string) []collection.Count {
 // followPlaces notes for every group of one year how many places it has, and
 // how many of them the shown year before it has. Who the organisations are is
 // not kept, so places are all that can be followed.
-func followPlaces(g *gathered, segments []collection.Count, minimum int) {
+func followPlaces(g *gathered, segments []segmentCount, minimum int) {
 	at := slices.Index(g.by, collection.KeyYear)
 	if at < 0 {
 		return

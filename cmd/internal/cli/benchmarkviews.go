@@ -34,8 +34,10 @@ func (a *app) gatherViews(ctx context.Context, c *collection.Collection, o *benc
 		return nil, err
 	}
 	o.minimum = max(o.minimum, floor)
-	if _, asked := chosen.query.Where[collection.KeyGroup]; asked || slices.Contains(chosen.by, collection.KeyGroup) {
-		return nil, a.unbenchmarked(ExitUsage, "views_group", nil)
+	for _, key := range []string{collection.KeyGroup, collection.KeyVersion} {
+		if _, asked := chosen.query.Where[key]; asked || slices.Contains(chosen.by, key) {
+			return nil, a.unbenchmarked(ExitUsage, "views_key", phrases.V{"found": key})
+		}
 	}
 	named := chosen.query.Where[collection.KeyQuestionnaire]
 	if o.questionnaire != "" {
@@ -149,10 +151,7 @@ func (s *viewsSink) End() error {
 		if !chosenPair(&p, g.query.Where) || g.keep != nil && !g.keep(&p) {
 			continue
 		}
-		key := make([]string, len(g.by))
-		for i, by := range g.by {
-			key[i] = collection.ValueOf(&p.Segment, by)
-		}
+		key := keyOf(&p.Segment, "", g.by)
 		at := strings.Join(key, "\x00")
 		if g.at[at] == nil {
 			g.at[at], g.heads[at], g.behind[at] = new(assess.Candidate), new(assess.Headcount), new([2][]assess.Member)
