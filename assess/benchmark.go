@@ -176,7 +176,9 @@ func NewBenchmark(by []string, groups []BenchmarkGroup, measures []Measure, mini
 
 // repeating reports whether one organisation may be in several groups.
 func repeating(by []string) bool {
-	return slices.ContainsFunc(by, func(key string) bool { return key == "year" || key == "policy" || key == "questionnaire" || key == "version" })
+	return slices.ContainsFunc(by, func(key string) bool {
+		return key == "year" || key == "policy" || key == "questionnaire" || key == "version"
+	})
 }
 
 // add counts a group into the total. Organisations that may be in several
