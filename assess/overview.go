@@ -7,7 +7,7 @@ import (
 
 // The kinds of measure that only a whole collection has.
 const (
-	MeasurePattern = "pattern" // stage: the ratings of all its cells as one number; see NewPattern
+	MeasurePattern = "pattern" // stage: the ratings of all its cells as one number; see newPattern
 	MeasurePlan    = "plan"    // action: planned and not dropped, 0 or 1
 	MeasureFlag    = "flag"    // kind of finding on data quality: found, 0 or 1
 )

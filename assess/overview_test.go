@@ -19,7 +19,7 @@ func collected(patterns map[[2]string][]int) []OverviewPart {
 		var h Histogram
 		for i, pattern := range list {
 			p.Head.Add(Segment{Country: at[0], Jurisdiction: fmt.Sprint(at, i), Year: int(at[1][0])}, 1)
-			h.Add(Observation{State: Answered, Value: PatternValue(pattern)})
+			h.Add(Observation{State: Answered, Value: Whole(int64(pattern))})
 		}
 		p.Histograms = map[Measure]*Histogram{"pattern/drafting": &h}
 		out = append(out, p)
@@ -110,7 +110,7 @@ func plus(counts ...[]int) []int {
 func TestOverview_allCollections(t *testing.T) {
 	t.Parallel()
 	exact, ranges, none, small := 0, 0, 0, 0
-	for seed := range uint64(6) {
+	for seed := range uint64(20) {
 		rnd := rand.New(rand.NewPCG(seed, 8))
 		var possible []int // nobody says that a cell does not apply, so it is not thought of
 		for p := range ratingsPerCell * ratingsPerCell {
@@ -201,4 +201,131 @@ func TestOverview_allCollections(t *testing.T) {
 	if exact == 0 || none > ranges || small < 100 {
 		t.Errorf("%d counts exact, %d ranges, %d withheld, %d of them small: too little is left, or tried", exact, ranges, none, small)
 	}
+}
+
+// What anybody can work out by adding and subtracting the groups and years that
+// are shown is never a set of too few organisations.
+func TestOverview_yearsBesideGroups(t *testing.T) {
+	t.Parallel()
+	shown, hidden := 0, 0
+	for seed := range uint64(600) {
+		rnd := rand.New(rand.NewPCG(seed, 9))
+		var parts []OverviewPart
+		id := 0
+		of := map[string][]int{} // organisations by group and by year
+		for _, g := range []string{"a", "b", "c"} {
+			for _, y := range []string{"2021", "2022", "2023"} {
+				n := rnd.IntN(7)
+				if n > 0 && rnd.IntN(3) > 0 {
+					p := OverviewPart{Year: y, Head: new(Headcount)}
+					p.Key, p.Versions, p.Histograms = []string{g}, map[string]int{}, map[Measure]*Histogram{}
+					for range n {
+						p.Head.Add(Segment{Country: g, Jurisdiction: fmt.Sprint(id)}, 1)
+						of[g], of[y] = append(of[g], id), append(of[y], id)
+						id++
+					}
+					parts = append(parts, p)
+				}
+			}
+		}
+		o := NewOverview([]string{"country"}, parts, nil, nil, 3)
+		var sets [][]bool
+		in := map[int]bool{} // the organisations of groups that are shown
+		add := func(ids []int) {
+			set := make([]bool, id)
+			for _, i := range ids {
+				set[i] = in[i]
+			}
+			sets = append(sets, set)
+		}
+		for i := range o.Rows {
+			if o.Rows[i].Hidden == "" {
+				for _, k := range of[o.Rows[i].Key[0]] {
+					in[k] = true
+				}
+			}
+		}
+		for i := range o.Rows {
+			if o.Rows[i].Hidden == "" {
+				add(of[o.Rows[i].Key[0]])
+			}
+		}
+		for i := range o.Years {
+			if o.Years[i].Hidden != "" {
+				hidden++
+				continue
+			}
+			shown++
+			add(of[o.Years[i].Key[0]])
+		}
+		if hit := combineSome(sets, id, 3); hit != "" {
+			t.Fatalf("seed %d: %s", seed, hit)
+		}
+	}
+	if shown < 200 || hidden < 200 {
+		t.Errorf("%d years shown, %d hidden: too little is tried", shown, hidden)
+	}
+}
+
+// The rating of a group follows from the counts that are printed, so it is the
+// same for everything that they leave open; where it is not, none is given.
+func TestRatingOf_followsFromWhatIsPrinted(t *testing.T) {
+	t.Parallel()
+	given, open := 0, 0
+	for seed := range uint64(4000) {
+		rnd := rand.New(rand.NewPCG(seed, 10))
+		counts, n := make([]int, 5), 0
+		for i := range counts {
+			counts[i] = rnd.IntN(1 + rnd.IntN(9))
+			n += counts[i]
+		}
+		printed := make([]Between, 5)
+		for i, c := range counts {
+			printed[i] = Between{c, c}
+			if rnd.IntN(3) == 0 {
+				printed[i] = Between{max(0, c-rnd.IntN(3)), c + rnd.IntN(3)}
+			}
+		}
+		r, ok := RatingOf(printed, n, 3)
+		if !ok {
+			open++
+			continue
+		}
+		given++
+		var try func(at, left int, pick []int)
+		try = func(at, left int, pick []int) {
+			if at == 5 {
+				if left == 0 {
+					if want := plainRating(pick); want != r {
+						t.Fatalf("seed %d: %v is printed and rated %v; %v fits it and is %v", seed, printed, r, pick, want)
+					}
+				}
+				return
+			}
+			for v := printed[at].Low; v <= min(left, printed[at].High); v++ {
+				try(at+1, left-v, append(pick, v))
+			}
+		}
+		try(0, n, nil)
+	}
+	if given < 1000 || open < 500 {
+		t.Errorf("%d ratings, %d left open: too little is tried", given, open)
+	}
+}
+
+// plainRating rates a group whose counts are all known.
+func plainRating(c []int) Rating {
+	absent, partial, inPlace, unknown := c[0], c[1], c[2], c[3]
+	known := absent + partial + inPlace
+	switch {
+	case known+unknown == 0:
+		return Inapplicable
+	case 5*unknown > 2*(known+unknown):
+		return Unknown
+	case 2*inPlace >= known:
+		return InPlace
+	case 2*(inPlace+partial) >= known:
+		return Partial
+	}
+	return Absent
 }

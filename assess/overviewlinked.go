@@ -22,9 +22,9 @@ type linked struct {
 // ratingsPerCell is the number of ratings, in the order of Classes.
 const ratingsPerCell = 5
 
-// NewPattern puts the ratings of the cells of a stage into one number, the
+// newPattern puts the ratings of the cells of a stage into one number, the
 // first cell lowest. The observations are those of the cells, in order.
-func NewPattern(cells []Observation) int {
+func newPattern(cells []Observation) int {
 	pattern := 0
 	for i := len(cells) - 1; i >= 0; i-- {
 		pattern = pattern*ratingsPerCell + cellClass(cells[i])
@@ -208,9 +208,6 @@ func (l *linked) patterns(p *OverviewPart) []patternCount {
 	slices.SortFunc(out, func(a, b patternCount) int { return cmp.Compare(a.pattern, b.pattern) })
 	return out
 }
-
-// PatternValue makes the value of a pattern in a histogram.
-func PatternValue(pattern int) Ratio { return Whole(int64(pattern)) }
 
 // YesMeasure names the measure of an action or a kind of finding.
 func YesMeasure(kind, about string) Measure { return Measure(kind + "/" + about) }

@@ -16,7 +16,8 @@ type linkedTables struct {
 	minimum int
 	parts   [][]patternCount // by part
 	rows    []linkedRow
-	of      [][]int // rows that a part counts in
+	of      [][]int  // rows that a part counts in
+	never   [][]bool // by measure and class: nobody is in it, anywhere
 }
 
 // linkedRow is one row of every table of a family.
@@ -50,6 +51,13 @@ func newLinkedTables(l linked, shown []OverviewPart, rows [][]int, minimum int) 
 			r.n += shown[p].size()
 		}
 		t.rows = append(t.rows, r)
+	}
+	for k, m := range l.measures {
+		none := make([]bool, len(Classes(m, 0)))
+		for c := range none {
+			none[c] = !slices.ContainsFunc(t.rows, func(r linkedRow) bool { return r.counts[k][c] > 0 })
+		}
+		t.never = append(t.never, none)
 	}
 	for i := range t.rows {
 		for k := range t.measures {
@@ -198,17 +206,18 @@ func (t *linkedTables) share(a, b int) bool {
 
 // steps is how many ways there are to widen a figure before it is forced.
 func (t *linkedTables) steps(f figure) int {
-	return 2 + len(t.neighbours(t.rows[f.row].counts[f.measure]))
+	return 2 + len(t.neighbours(f.measure, t.rows[f.row].counts[f.measure]))
 }
 
 // neighbours lists the classes that may be widened beside a small count, the
 // nearest first: in every row the same ones then, so that one row can have more
 // of what another has less.
-func (t *linkedTables) neighbours(counts []int) []int {
+func (t *linkedTables) neighbours(measure int, counts []int) []int {
 	var out []int
 	small := -1
 	for c, n := range counts {
 		switch {
+		case t.never[measure][c]:
 		case n == 0 || n >= t.minimum:
 			out = append(out, c)
 		case small < 0:
@@ -228,6 +237,7 @@ func (t *linkedTables) mask(row, measure int) {
 	for c, n := range counts {
 		out[c] = Between{n, n}
 		switch {
+		case t.never[measure][c]:
 		case r.forced[measure] == 1:
 			out[c] = onGrid(n, 2*t.minimum)
 		case n == 0 || n >= t.minimum:
@@ -237,7 +247,7 @@ func (t *linkedTables) mask(row, measure int) {
 			out[c] = Between{0, t.minimum - 1}
 		}
 	}
-	if near := t.neighbours(counts); small && r.forced[measure] == 0 && pressure >= 2 && pressure-2 < len(near) {
+	if near := t.neighbours(measure, counts); small && r.forced[measure] == 0 && pressure >= 2 && pressure-2 < len(near) {
 		c := near[pressure-2]
 		out[c] = onGrid(counts[c], t.minimum)
 	}

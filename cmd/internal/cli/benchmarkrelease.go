@@ -179,7 +179,7 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	}
 	r := a.emptyRelease(name, g, o.minimum)
 	r.Measures = slices.DeleteFunc(assess.Measures(g.q), func(m assess.Measure) bool { return !assess.Countable(m) })
-	stages := newOverviewGather(g.q, g.by).stages
+	stages := assess.StageCells(g.q)
 	at := map[string]*assess.Candidate{}
 	heads := map[string]*assess.Headcount{}
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
@@ -211,16 +211,13 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 func take(c *assess.Candidate, row *collection.Row, stages map[string][]assess.Measure) {
 	c.Versions[row.Segment.Questionnaire+" "+row.Version]++
 	c.Members = append(c.Members, assess.Member{Digest: rowDigest(row), Segment: row.Segment})
-	seen := make(map[assess.Measure]assess.Observation, len(row.Observations))
 	for _, o := range row.Observations {
 		if c.Histograms[o.Measure] == nil {
 			c.Histograms[o.Measure] = new(assess.Histogram)
 		}
 		c.Histograms[o.Measure].Add(o)
-		seen[o.Measure] = o
 	}
-	addPatterns(c.Histograms, stages, seen)
-	addPlan(c.Histograms, row.Plan)
+	assess.CountReport(c.Histograms, stages, row.Observations, row.Plan)
 }
 
 // rowDigest stands for an assessment with its content, its plan included.

@@ -169,7 +169,7 @@ func (a *app) releaseOverview(o *benchmarkReportOptions) (reports.OverviewInput,
 		return none, err
 	}
 	measures := assess.OverviewMeasures(in.Questionnaire)
-	overview, ok := r.Overview(measures, yesMeasures(in.Questionnaire, false))
+	overview, ok := r.Overview(measures, assess.YesMeasures(in.Questionnaire, false))
 	if !ok {
 		return none, &failure{code: ExitFaults, id: "benchmarkreport.error.old_release", parts: phrases.V{"name": r.Name}, hints: []string{"benchmark.hint.release"}}
 	}
