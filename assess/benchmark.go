@@ -12,6 +12,10 @@ type BenchmarkGroup struct {
 	Versions   map[string]int // assessments by version of the questionnaire
 	From       string         // release that its figures were kept from; "" for this one
 	Withheld   Withheld       // decided already; "" for not
+	Civil, Far int            // of pairs; see BenchmarkRow
+	// Of one year: the places that it has, and those of them that the year
+	// before in the same line has as well. 0 where it is not known.
+	Places, Stayed int
 }
 
 // Benchmark sets groups of assessments side by side, in alphabetical order and
@@ -34,7 +38,11 @@ type BenchmarkRow struct {
 	From     string
 	Standing Standing
 	Versions map[string]int
-	Figures  map[Measure]MeasureFigures
+	// Of pairs: the assessments of civil society behind them, and those of
+	// them whose period overlaps the authority's by less than half.
+	Civil, Far     int
+	Places, Stayed int // as in BenchmarkGroup
+	Figures        map[Measure]MeasureFigures
 }
 
 // MeasureFigures are what may be said of one measure of a group.
@@ -71,6 +79,12 @@ func Classes(m Measure, top int) []string {
 		for v := 0; v <= top; v++ {
 			list = append(list, Whole(int64(v)).String())
 		}
+	case MeasureView:
+		for _, k := range ViewKinds() {
+			list = append(list, k.String())
+		}
+	case MeasureViewGap, MeasureBarrierGap, MeasureItemGap:
+		list = []string{"lower-large", "lower-visible", "similar", "higher-visible", "higher-large"}
 	default:
 		list = []string{"lower-third", "middle-third", "upper-third"}
 	}
@@ -79,7 +93,8 @@ func Classes(m Measure, top int) []string {
 
 // Countable reports whether a measure is shown of several organisations. The
 // participation index is not: it would invite ranking.
-func Countable(m Measure) bool { return m.Kind() != MeasureIndex }
+// Nor is the gap of a cell by itself: its quartiles stand beside the kinds.
+func Countable(m Measure) bool { return m.Kind() != MeasureIndex && m.Kind() != MeasureViewGap }
 
 // scaleTop is the highest value of a measure that has one for all.
 func scaleTop(m Measure) int64 {
@@ -95,7 +110,7 @@ func scaleTop(m Measure) int64 {
 // quartile is the very score of one organisation. 0 for no rounding.
 func QuartileStep(m Measure) Ratio {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasurePlan, MeasureFlag:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView, MeasurePlan, MeasureFlag:
 		return Ratio{}
 	}
 	return NewRatio(scaleTop(m), 20)
@@ -104,8 +119,10 @@ func QuartileStep(m Measure) Ratio {
 // classOf gives the class of a value.
 func classOf(m Measure, v Ratio) int {
 	switch m.Kind() {
-	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasurePlan, MeasureFlag:
+	case MeasureAttained, MeasureObserved, MeasureHollow, MeasureItem, MeasureView, MeasurePlan, MeasureFlag:
 		return int(v.Round())
+	case MeasureViewGap, MeasureBarrierGap, MeasureItemGap:
+		return 2 + v.Sign()*int(gapSize(v)-SimilarViews)
 	}
 	switch top := Whole(scaleTop(m)); {
 	case v.Less(top.Mul(NewRatio(1, 3))):
@@ -146,6 +163,7 @@ func NewBenchmark(by []string, groups []BenchmarkGroup, measures []Measure, mini
 			b.Log = append(b.Log, HiddenFigure{Key: g.Key, Reason: row.Hidden})
 		} else {
 			row.Standing, row.Versions, row.Figures = g.Standing, g.Versions, map[Measure]MeasureFigures{}
+			row.Civil, row.Far, row.Places, row.Stayed = g.Civil, g.Far, g.Places, g.Stayed
 			b.Total.add(g, repeating(by))
 		}
 		b.Rows = append(b.Rows, row)
@@ -158,7 +176,9 @@ func NewBenchmark(by []string, groups []BenchmarkGroup, measures []Measure, mini
 
 // repeating reports whether one organisation may be in several groups.
 func repeating(by []string) bool {
-	return slices.ContainsFunc(by, func(key string) bool { return key == "year" || key == "policy" || key == "questionnaire" })
+	return slices.ContainsFunc(by, func(key string) bool {
+		return key == "year" || key == "policy" || key == "questionnaire" || key == "version"
+	})
 }
 
 // add counts a group into the total. Organisations that may be in several
@@ -171,6 +191,7 @@ func (r *BenchmarkRow) add(g *BenchmarkGroup, repeating bool) {
 		r.Standing.Organisations += g.Standing.Organisations
 	}
 	r.Standing.Repeats += g.Standing.Repeats
+	r.Civil, r.Far = r.Civil+g.Civil, r.Far+g.Far
 	for v, n := range g.Versions {
 		r.Versions[v] += n
 	}
@@ -193,19 +214,21 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 		whole := Histogram{Bins: h.Bins, Unknown: h.Unknown, Inapplicable: h.Inapplicable + groups[i].Standing.N - h.All()}
 		at, rows = append(at, i), append(rows, Distribution(m, &whole, top))
 	}
-	masked, total := Mask(rows, b.Minimum)
+	masked, total := maskTable(rows, b.Minimum, tellingZeros(m))
 	for k, i := range at {
 		f := MeasureFigures{Counts: masked[k]}
 		if f.Counts != nil && groups[i].Histograms[m] != nil {
-			all.Merge(groups[i].Histograms[m])
-			f.Quartiles = quartiles(m, groups[i].Histograms[m], f.Counts, b.Minimum)
+			of, h := beside(m, &groups[i])
+			all.Merge(h)
+			f.Quartiles = quartiles(of, h, f.Counts, b.Minimum)
 		}
 		b.Rows[i].Figures[m] = f
 		b.log(HiddenFigure{Key: b.Rows[i].Key, Measure: m}, f, rows[k], Classes(m, top))
 	}
 	f := MeasureFigures{Counts: total}
 	if total != nil {
-		f.Quartiles = quartiles(m, &all, total, b.Minimum)
+		of, _ := beside(m, &BenchmarkGroup{})
+		f.Quartiles = quartiles(of, &all, total, b.Minimum)
 	}
 	b.Total.Figures[m] = f
 	if len(rows) > 0 {
@@ -221,6 +244,27 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 	}
 }
 
+// tellingZeros counts the classes of a measure whose zeros are not shown.
+func tellingZeros(m Measure) int {
+	switch m.Kind() {
+	case MeasureView, MeasureBarrierGap, MeasureItemGap:
+		return len(Classes(m, 0)) - 2
+	}
+	return 0
+}
+
+// beside gives the measure and the histogram that the quartiles of a measure
+// are read from: its own, but for kinds of view the gap of the same cell.
+func beside(m Measure, g *BenchmarkGroup) (Measure, *Histogram) {
+	if m.Kind() == MeasureView {
+		m = Measure(MeasureViewGap + "/" + m.About())
+	}
+	if h := g.Histograms[m]; h != nil {
+		return m, h
+	}
+	return m, new(Histogram)
+}
+
 // log notes what is withheld of a measure.
 func (b *Benchmark) log(h HiddenFigure, f MeasureFigures, counts []int, classes []string) {
 	if f.Counts == nil {
@@ -233,8 +277,11 @@ func (b *Benchmark) log(h HiddenFigure, f MeasureFigures, counts []int, classes 
 			continue
 		}
 		h.Class, h.Reason = classes[j], Neighbour
-		if counts[j] > 0 && counts[j] < b.Minimum {
+		switch {
+		case counts[j] > 0 && counts[j] < b.Minimum:
 			h.Reason = SmallCount
+		case counts[j] == 0 && j < tellingZeros(h.Measure):
+			h.Reason = ZeroTells
 		}
 		b.Log = append(b.Log, h)
 	}
@@ -251,7 +298,14 @@ func quartiles(m Measure, h *Histogram, counts []Between, minimum int) *[3]Ratio
 	if h.N() < 2*minimum {
 		return nil
 	}
+	if m.Kind() == MeasureViewGap {
+		// The counts beside them are of kinds, and the gap is of the first four.
+		counts = counts[:KnownToSecond-SharedStrength]
+	}
 	exact := !slices.ContainsFunc(counts, func(b Between) bool { return !b.Exact() })
+	if !exact && m.Kind() == MeasureViewGap {
+		return nil
+	}
 	var out [3]Ratio
 	for i := range out {
 		share := NewRatio(int64(i+1), 4)

@@ -28,7 +28,8 @@ type Card struct {
 	From          string            `json:"valid_from"`  // YYYY-MM-DD
 	Until         string            `json:"valid_until"` // YYYY-MM-DD, the last day
 	Minimum       int               `json:"minimum"`
-	Segments      []CardSegment     `json:"segments"` // alphabetical
+	Countries     int               `json:"countries"` // that its organisations come from
+	Segments      []CardSegment     `json:"segments"`  // alphabetical
 	Total         CardSegment       `json:"all"`
 }
 
@@ -47,7 +48,7 @@ func cardMeasures(m Measure) bool {
 // NewCard makes the card of a release, valid from one day to another.
 func NewCard(r *Release, from, until string) *Card {
 	c := &Card{Schema: CardSchema, Name: r.Name, Release: r.Hash, Questionnaire: r.Questionnaire, Version: r.Version,
-		By: r.By, Where: r.Where, From: from, Until: until, Minimum: r.Minimum}
+		By: r.By, Where: r.Where, From: from, Until: until, Minimum: r.Minimum, Countries: r.Countries}
 	measures := slices.DeleteFunc(slices.Clone(r.Measures), func(m Measure) bool { return !cardMeasures(m) })
 	b := r.Benchmark(measures, nil)
 	for i := range b.Rows {
@@ -167,6 +168,12 @@ type CardComparison struct {
 	Segment  *CardSegment
 	Whole    bool      // its own group is not on the card: this is all of them
 	Placings []Placing // in model order
+}
+
+// Pooled reports whether the group puts perceptions of several countries
+// together.
+func (c *CardComparison) Pooled() bool {
+	return c.Card.Countries > 1 && (c.Whole || !slices.Contains(c.Card.By, "country"))
 }
 
 // CompareCard sets an assessment beside the group of a card with its values of

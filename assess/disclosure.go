@@ -19,6 +19,7 @@ const (
 	DifferenceTells  Withheld = "difference"        // beside other published figures it would tell of fewer
 	FewValues        Withheld = "few-values"        // quartiles need twice the minimum
 	SmallCount       Withheld = "small-count"       // printed as a range
+	ZeroTells        Withheld = "zero"              // of pairs: a range, so that no side knows the other's answer
 	Neighbour        Withheld = "neighbour"         // a range, so that another count cannot be worked out
 	Underivable      Withheld = "distribution"      // no ranges would keep a small count apart
 	YearLeftOut      Withheld = "year-left-out"     // no year is known, or longer ago than a report tells
@@ -104,8 +105,37 @@ type PublishedSets struct {
 // Add publishes the figures of a group, unless somebody could then work out
 // those of too few organisations; false says that nothing was added. Sets
 // that were there before are not judged again: only what this group cuts off.
-func (p *PublishedSets) Add(group []Member) bool {
-	parts := map[int][]Member{} // what the group has of each set; -1 of none
+func (p *PublishedSets) Add(group []Member) bool { return p.AddAll([][]Member{group}) }
+
+// AddAll is Add for figures that rest on several kinds of member at once, none
+// of them in two: all are added, or nothing is.
+func (p *PublishedSets) AddAll(groups [][]Member) bool {
+	cuts := make([]cut, len(groups))
+	for i, group := range groups {
+		if cuts[i] = p.cut(group); !p.safe(&cuts[i]) {
+			return false
+		}
+	}
+	for _, c := range cuts {
+		for set, part := range c.parts {
+			if set >= 0 && c.rest[set] == nil {
+				continue
+			}
+			if set >= 0 {
+				p.sets[set] = c.rest[set]
+			}
+			p.put(part)
+		}
+	}
+	return true
+}
+
+// cut is what a group takes of each set, -1 for what was never published, and
+// what it leaves of those that it does not take whole.
+type cut struct{ parts, rest map[int][]Member }
+
+func (p *PublishedSets) cut(group []Member) cut {
+	c := cut{map[int][]Member{}, map[int][]Member{}}
 	inside := make(map[string]bool, len(group))
 	for _, m := range group {
 		if inside[m.Digest] {
@@ -116,34 +146,39 @@ func (p *PublishedSets) Add(group []Member) bool {
 		if !known {
 			set = -1
 		}
-		parts[set] = append(parts[set], m)
+		c.parts[set] = append(c.parts[set], m)
 	}
-	rest := map[int][]Member{}
-	for set, part := range parts {
-		if set < 0 {
-			if !p.safe(part) {
-				return false
-			}
+	for set, part := range c.parts {
+		if set >= 0 && len(part) < len(p.sets[set]) {
+			c.rest[set] = slices.DeleteFunc(slices.Clone(p.sets[set]), func(m Member) bool { return inside[m.Digest] })
+		}
+	}
+	return c
+}
+
+// safe reports whether every set that a cut makes may be shown.
+func (p *PublishedSets) safe(c *cut) bool {
+	if p.Minimum < 0 {
+		return true // it is out already
+	}
+	for set, part := range c.parts {
+		if set >= 0 && c.rest[set] == nil {
 			continue
 		}
-		if len(part) == len(p.sets[set]) {
-			continue
-		}
-		rest[set] = slices.DeleteFunc(slices.Clone(p.sets[set]), func(m Member) bool { return inside[m.Digest] })
-		if !p.safe(part) || !p.safe(rest[set]) {
+		if withhold(part, p.Minimum) || set >= 0 && withhold(c.rest[set], p.Minimum) {
 			return false
 		}
 	}
-	for set, part := range parts {
-		if set >= 0 && rest[set] == nil {
-			continue
-		}
-		if set >= 0 {
-			p.sets[set] = rest[set]
-		}
-		p.put(part)
-	}
 	return true
+}
+
+// withhold reports whether nothing may be said of some members alone.
+func withhold(members []Member, minimum int) bool {
+	var h Headcount
+	for _, m := range members {
+		h.Add(m.Segment, 1)
+	}
+	return h.Standing().Withhold(minimum) != ""
 }
 
 // put makes a set of its own of some members.
@@ -156,16 +191,4 @@ func (p *PublishedSets) put(part []Member) {
 		p.setOf[m.Digest] = p.next
 	}
 	p.next++
-}
-
-func (p *PublishedSets) safe(part []Member) bool {
-	if p.Minimum < 0 {
-		return true // it is out already
-	}
-	var h Headcount
-	for _, m := range part {
-		h.Add(m.Segment, 1)
-	}
-	s := h.Standing()
-	return s.Withhold(p.Minimum) == ""
 }

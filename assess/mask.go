@@ -19,7 +19,15 @@ func (b Between) Exact() bool { return b.Low == b.High }
 // is widened: a zero, then its next larger count, then all of it; before
 // that the totals, where only they give it away.
 func Mask(rows [][]int, minimum int) (masked [][]Between, total []Between) {
-	m := masker{rows: rows, minimum: minimum, level: make([]int, len(rows))}
+	return maskTable(rows, minimum, 0)
+}
+
+// maskTable is Mask that hides zeros of the first classes as well as small
+// counts, zeros of them. Pairs need it: whoever answered for one side of a
+// pair and reads that a kind of view occurs nowhere would know what the other
+// side answered.
+func maskTable(rows [][]int, minimum, zeros int) (masked [][]Between, total []Between) {
+	m := masker{rows: rows, minimum: minimum, zeros: zeros, level: make([]int, len(rows))}
 	m.build(false)
 	for bad := m.audit(); len(bad) > 0; bad = m.audit() {
 		for i := range bad {
@@ -41,6 +49,7 @@ func Mask(rows [][]int, minimum int) (masked [][]Between, total []Between) {
 type masker struct {
 	rows    [][]int
 	minimum int
+	zeros   int
 	level   []int // how far each row is widened, 0 to 4
 	totals  int   // the same of the totals, 0 or 1
 	masked  [][]Between
@@ -52,7 +61,7 @@ func (m *masker) build(withTotals bool) {
 	m.masked, m.total = make([][]Between, len(m.rows)), nil
 	m.sums = nil
 	for i, row := range m.rows {
-		m.masked[i] = maskRow(row, m.level[i], m.minimum)
+		m.masked[i] = m.row(row, m.level[i])
 		if m.masked[i] == nil {
 			continue
 		}
@@ -66,7 +75,7 @@ func (m *masker) build(withTotals bool) {
 	if !withTotals || m.sums == nil {
 		return
 	}
-	m.total = maskRow(m.sums, 0, m.minimum)
+	m.total = m.row(m.sums, 0)
 	if m.totals == 0 {
 		return
 	}
@@ -80,8 +89,8 @@ func (m *masker) build(withTotals bool) {
 	}
 }
 
-// maskRow prints one row at a level of widening.
-func maskRow(row []int, level, minimum int) []Between {
+// row prints one row at a level of widening.
+func (m *masker) row(row []int, level int) []Between {
 	if level > 3 {
 		return nil
 	}
@@ -90,12 +99,17 @@ func maskRow(row []int, level, minimum int) []Between {
 	for j, n := range row {
 		out[j] = Between{n, n}
 		switch {
+		case n == 0 && j < m.zeros:
+			out[j], small = Between{0, m.minimum - 1}, j
 		case n == 0:
 			if zero < 0 || zero < small {
 				zero = j // beside the small count, where there is one
 			}
-		case n < minimum:
-			out[j], small = Between{1, minimum - 1}, j
+		case n < m.minimum:
+			out[j], small = Between{1, m.minimum - 1}, j
+			if j < m.zeros {
+				out[j].Low = 0
+			}
 		case next < 0 || n < row[next]:
 			next = j
 		}
@@ -104,13 +118,13 @@ func maskRow(row []int, level, minimum int) []Between {
 		return out
 	}
 	for j, n := range row {
-		if n > 0 && n < minimum || level >= 2 && j == zero {
-			out[j] = Between{0, minimum - 1}
+		if n > 0 && n < m.minimum || level >= 2 && j == zero {
+			out[j] = Between{0, m.minimum - 1}
 		}
 	}
 	if level == 3 && next >= 0 {
-		low := row[next] / minimum * minimum
-		out[next] = Between{low, low + minimum - 1}
+		low := row[next] / m.minimum * m.minimum
+		out[next] = Between{low, low + m.minimum - 1}
 	}
 	return out
 }

@@ -55,3 +55,79 @@ func TestQuality(t *testing.T) {
 		t.Errorf("%d assessments; expected 7", q.Assessments())
 	}
 }
+
+// Outliers lie far from the middle of a group of eight or more, further than
+// the fence of the group itself; in a group as spread as they are, nobody does.
+func TestQuality_outliers(t *testing.T) {
+	t.Parallel()
+	found := func(rows ...QualityRow) string {
+		q := NewQuality(Month{2026, 6})
+		for _, r := range rows {
+			q.Add(r)
+		}
+		out := ""
+		for _, f := range q.Findings(nil, func(string, string) int { return 3 }) {
+			if f.Kind == FindingOutlier {
+				out += fmt.Sprint(f.Hashes, f.Count, "/", f.Of)
+			}
+		}
+		return out
+	}
+	var rows []QualityRow
+	for i := range 11 {
+		// All near the middle, each with one item of its own.
+		values := []int{1, 1, 1, 2, 1, 1, 1, 2, 1, 1, 1, 2}
+		values[i] = 2 - values[i]/2
+		rows = append(rows, qualityRow(fmt.Sprint("h", i), values...))
+	}
+	far := qualityRow("far", 3, 3, 3, 0, 3, 3, 3, 0, 3, 3, 3, 0)
+	if got := found(append(rows, far)...); got != "[far] 67/25" {
+		t.Errorf("found %q; expected the far one", got)
+	}
+	if got := found(rows...); got != "" {
+		t.Errorf("found %q among equals", got)
+	}
+	if got := found(append(rows[:6:6], far)...); got != "" {
+		t.Errorf("found %q in a group of seven", got)
+	}
+	var apart []QualityRow
+	for i := range 12 {
+		// Half of the group stands at one end, half at the other.
+		values := make([]int, 12)
+		for j := range values {
+			values[j] = 3 * (i % 2)
+		}
+		values[i] = 1
+		apart = append(apart, qualityRow(fmt.Sprint("h", i), values...))
+	}
+	if got := found(append(apart, far)...); got != "" {
+		t.Errorf("found %q in a group that is far apart", got)
+	}
+}
+
+// Versions, evidence, few answers and other matters keep a finding away.
+func TestQuality_nothing(t *testing.T) {
+	t.Parallel()
+	quiz := &Questionnaire{ID: "q", Sections: []Section{{ID: "s"}}}
+	for i := range 9 {
+		quiz.Sections[0].Items = append(quiz.Sections[0].Items, Item{ID: fmt.Sprint("i", i), Anchors: make([]Anchor, 4)})
+	}
+	quiz.Index()
+	shown := qualityRow("shown", 3, 3, 3, 3, 3, 3, 3, 3, 3)
+	shown.Questionnaire, shown.Responses[4].Evidence = quiz, PublicSource
+	few := qualityRow("few", 1, 1, 1, 1, 1, 1, 1)
+	fresh := qualityRow("fresh", 0, 2, 1, 3, 0, 2, 1, 3, 0)
+	fresh.Period.To = Month{2024, 6}
+	elsewhere := qualityRow("elsewhere", 3, 1, 2, 0, 3, 1, 2, 0, 3)
+	elsewhere.Segment.Questionnaire, elsewhere.Segment.Jurisdiction = "p", "elsewhere"
+	q := NewQuality(Month{2026, 6})
+	for _, r := range []QualityRow{shown, few, fresh, elsewhere} {
+		q.Add(r)
+	}
+	for _, f := range q.Findings([][2]string{{"q", "p"}}, func(string, string) int { return 3 }) {
+		// All at the top with evidence is a line of one value still.
+		if f.Kind != FindingStraight || f.Hashes[0] != "shown" {
+			t.Errorf("found %+v", f)
+		}
+	}
+}

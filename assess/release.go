@@ -23,7 +23,10 @@ type Release struct {
 	Name          string            `json:"name"`
 	Date          string            `json:"date"` // YYYY-MM-DD
 	Questionnaire string            `json:"questionnaire"`
-	Version       string            `json:"version"` // of the questionnaire that names and words are taken from
+	Version       string            `json:"version"`             // of the questionnaire that names and words are taken from
+	Views         string            `json:"views,omitempty"`     // of pairs: the questionnaire of the authority
+	Items         int               `json:"items,omitempty"`     // of pairs: items that both questionnaires ask
+	Countries     int               `json:"countries,omitempty"` // that the groups shown come from
 	By            []string          `json:"by"`
 	Where         map[string]string `json:"where,omitempty"`
 	Minimum       int               `json:"minimum"`
@@ -43,7 +46,10 @@ type ReleaseGroup struct {
 	Repeats       int                `json:"repeats,omitempty"`
 	Versions      map[string]int     `json:"versions,omitempty"`
 	Histograms    map[Measure]string `json:"histograms,omitempty"`
+	Civil         int                `json:"civil,omitempty"` // of pairs; see BenchmarkRow
+	Far           int                `json:"far,omitempty"`
 	Members       []ReleaseMember    `json:"members,omitempty"`
+	Behind        [][]ReleaseMember  `json:"behind,omitempty"` // of pairs: the assessments of both sides
 }
 
 // ReleaseMember is an assessment behind a published figure: a digest of its
@@ -58,7 +64,11 @@ type ReleaseMember struct {
 type Candidate struct {
 	BenchmarkGroup
 	Members []Member
+	Behind  [][]Member // other members that the same figures rest on: the assessments of pairs
 }
+
+// all gives everything that the figures rest on.
+func (c *Candidate) all() [][]Member { return append([][]Member{c.Members}, c.Behind...) }
 
 // ErrReleaseChanged says that a release file is not as it was written.
 var ErrReleaseChanged = errors.New("the release was changed after it was made")
@@ -77,15 +87,26 @@ func (r *Release) Fill(candidates []Candidate, earlier []*Release) {
 	for _, e := range earlier {
 		r.Checked = append(r.Checked, e.Name)
 		for i := range e.Groups {
-			p.restore(e.Groups[i].members())
+			p.restore(members(e.Groups[i].Members))
+			for _, b := range e.Groups[i].Behind {
+				p.restore(members(b))
+			}
 		}
 	}
 	candidates = slices.Clone(candidates)
 	slices.SortFunc(candidates, func(a, b Candidate) int { return slices.Compare(a.Key, b.Key) })
 	r.Groups = nil
+	countries := map[string]bool{}
 	for i := range candidates {
-		r.Groups = append(r.Groups, r.group(&candidates[i], earlier, &p))
+		g := r.group(&candidates[i], earlier, &p)
+		if r.Groups = append(r.Groups, g); g.Hidden != "" {
+			continue
+		}
+		for _, m := range candidates[i].Members {
+			countries[m.Segment.Country] = true
+		}
 	}
+	r.Countries = len(countries)
 }
 
 // group decides on one candidate.
@@ -93,21 +114,20 @@ func (r *Release) group(c *Candidate, earlier []*Release, p *PublishedSets) Rele
 	if why := c.Standing.Withhold(r.Minimum); why != "" {
 		return ReleaseGroup{Key: c.Key, Hidden: why}
 	}
-	if p.Add(c.Members) {
+	if p.AddAll(c.all()) {
 		g := ReleaseGroup{Key: c.Key, N: c.Standing.N, Organisations: c.Standing.Organisations, Repeats: c.Standing.Repeats,
-			Versions: c.Versions, Histograms: map[Measure]string{}}
+			Versions: c.Versions, Histograms: map[Measure]string{}, Civil: c.Civil, Far: c.Far, Members: released(c.Members)}
 		for m, h := range c.Histograms {
 			g.Histograms[m] = h.String()
 		}
-		for _, m := range c.Members {
-			g.Members = append(g.Members, m.release())
+		for _, b := range c.Behind {
+			g.Behind = append(g.Behind, released(b))
 		}
-		slices.SortFunc(g.Members, func(a, b ReleaseMember) int { return bytes.Compare([]byte(a.Digest), []byte(b.Digest)) })
 		return g
 	}
 	for i := len(earlier) - 1; i >= 0; i-- {
 		e := earlier[i]
-		if e.Questionnaire != r.Questionnaire || !slices.Equal(e.By, r.By) || fmt.Sprint(e.Where) != fmt.Sprint(r.Where) {
+		if e.Questionnaire != r.Questionnaire || e.Views != r.Views || !slices.Equal(e.By, r.By) || fmt.Sprint(e.Where) != fmt.Sprint(r.Where) {
 			continue
 		}
 		for _, g := range e.Groups {
@@ -122,6 +142,17 @@ func (r *Release) group(c *Candidate, earlier []*Release, p *PublishedSets) Rele
 	return ReleaseGroup{Key: c.Key, Hidden: DifferenceTells}
 }
 
+// released gives what a release keeps of members, in an order that says
+// nothing.
+func released(list []Member) []ReleaseMember {
+	out := make([]ReleaseMember, len(list))
+	for i, m := range list {
+		out[i] = m.release()
+	}
+	slices.SortFunc(out, func(a, b ReleaseMember) int { return strings.Compare(a.Digest, b.Digest) })
+	return out
+}
+
 // release gives what a release keeps of a member.
 func (m Member) release() ReleaseMember {
 	place := Segment{Country: m.Segment.Country, Tier: m.Segment.Tier, Jurisdiction: m.Segment.Jurisdiction, Group: m.Segment.Group}
@@ -134,11 +165,11 @@ func digest(s Segment) string {
 	return hex.EncodeToString(sum[:8])
 }
 
-// members gives the members of a published group with segments that count as
+// members gives members of a published group with segments that count as
 // theirs do.
-func (g *ReleaseGroup) members() []Member {
-	out := make([]Member, len(g.Members))
-	for i, m := range g.Members {
+func members(list []ReleaseMember) []Member {
+	out := make([]Member, len(list))
+	for i, m := range list {
 		out[i] = Member{m.Digest, Segment{Jurisdiction: m.Place, Policy: m.Round}}
 	}
 	return out
@@ -194,7 +225,7 @@ func (r *Release) Benchmark(measures []Measure, tops map[string]int) *Benchmark 
 func (r *Release) groups() []BenchmarkGroup {
 	var groups []BenchmarkGroup
 	for _, g := range r.Groups {
-		b := BenchmarkGroup{Key: g.Key, Standing: Standing{g.N, g.Organisations, g.Repeats}, Versions: g.Versions, From: g.From, Withheld: g.Hidden}
+		b := BenchmarkGroup{Key: g.Key, Standing: Standing{g.N, g.Organisations, g.Repeats}, Versions: g.Versions, From: g.From, Withheld: g.Hidden, Civil: g.Civil, Far: g.Far}
 		b.Histograms = map[Measure]*Histogram{}
 		for m, text := range g.Histograms {
 			if h, err := ParseHistogram(text); err == nil {

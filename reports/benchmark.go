@@ -20,6 +20,7 @@ type BenchmarkInput struct {
 	Release       string            // name and date of the release that it comes from; ""
 	Countries     int               // that the assessments come from
 	Common, Items int               // items that all were asked, and that any was
+	Views         *ViewsInput       // of pairs; nil of single assessments
 }
 
 // Benchmark is groups of a collection side by side, in words and figures,
@@ -29,7 +30,8 @@ type Benchmark struct {
 	Title    string   // of the document
 	Subject  []string // what is shown: questionnaire, choice, assessments, order
 	Warnings []string
-	Coverage string // how many groups are hidden, and how small counts are printed
+	Coverage string          // how many groups are hidden, and how small counts are printed
+	Trends   []BenchmarkPart // over years: Classes are years, Counts shares
 	Parts    []BenchmarkPart
 	Notes    []string // how to read it
 	Colon    string
@@ -41,7 +43,7 @@ type BenchmarkPart struct {
 	ID        string // the measure
 	Heading   string // "Drafting: organisations by level reached"
 	KeyHead   string
-	CountHead string
+	CountHead string   // "" where the number is said once, above
 	Classes   []string // heads of the counts
 	Middle    string   // head of the middle half; "" where there is none
 	Worse     bool     // a higher class is worse
@@ -74,8 +76,11 @@ func (x *benchmarker) say(id string, parts ...phrases.V) string {
 func NewBenchmarkView(in BenchmarkInput) *Benchmark {
 	x := &benchmarker{in, &builder{Input: Input{Phrases: in.Phrases}, f: in.Framework}}
 	v := &Benchmark{Title: x.say("title", phrases.V{"questionnaire": in.Questionnaire.Title}), Colon: in.Phrases.T("words.colon")}
-	major, _, _ := strings.Cut(in.Questionnaire.Version, ".")
-	v.Subject = []string{in.Questionnaire.ID + " " + major + ".x"}
+	v.Subject = []string{versionsOf(in.Questionnaire)}
+	if in.Views != nil {
+		v.Title = x.say("views.title", phrases.V{"first": in.Questionnaire.Title, "second": in.Views.Second.Title})
+		v.Subject = append(v.Subject, versionsOf(in.Views.Second))
+	}
 	for _, key := range slices.Sorted(maps.Keys(in.Where)) {
 		if key != "questionnaire" {
 			v.Subject = append(v.Subject, x.say("key."+key)+v.Colon+x.value(key, in.Where[key]))
@@ -84,15 +89,17 @@ func NewBenchmarkView(in BenchmarkInput) *Benchmark {
 	if in.Release != "" {
 		v.Subject = append(v.Subject, x.say("release", phrases.V{"name": in.Release}))
 	}
-	total := in.Benchmark.Total.Standing
-	v.Subject = append(v.Subject, in.Phrases.N("benchmark.assessments", total.N))
-	if total.Organisations < total.N {
-		v.Subject = append(v.Subject, in.Phrases.N("benchmark.organisations_least", total.Organisations))
-	}
-	v.Subject = append(v.Subject, x.say("alphabetical"))
+	v.Subject = append(append(v.Subject, x.counted()...), x.say("alphabetical"))
 	v.Warnings = x.warnings()
 	for _, m := range in.Benchmark.Measures {
 		v.Parts = append(v.Parts, x.part(m))
+	}
+	v.Trends = x.trends()
+	if in.Views != nil && len(in.Benchmark.By) == 0 {
+		v.Parts = x.joined(v.Parts)
+	}
+	for i := range v.Parts {
+		v.Parts[i].dropEmpty()
 	}
 	hidden := 0
 	for i := range in.Benchmark.Rows {
@@ -100,9 +107,42 @@ func NewBenchmarkView(in BenchmarkInput) *Benchmark {
 			hidden++
 		}
 	}
-	v.Coverage = x.say("hidden", phrases.V{"hidden": hidden, "all": len(in.Benchmark.Rows), "minimum": in.Benchmark.Minimum, "small": in.Benchmark.Minimum - 1})
-	v.Notes = []string{x.say("note.own"), x.say("note.lines"), x.say("note.total")}
+	coverage := "hidden"
+	if in.Views != nil {
+		coverage = "views.hidden"
+	}
+	v.Coverage = x.say(coverage, phrases.V{"hidden": hidden, "all": len(in.Benchmark.Rows), "minimum": in.Benchmark.Minimum, "small": in.Benchmark.Minimum - 1})
+	v.Notes = []string{x.say("note.own"), x.say("note.lines")}
+	if in.Views != nil {
+		v.Notes = x.viewNotes()
+	}
+	if v.Trends != nil {
+		v.Notes = append(v.Notes, x.say("trend.note.share"), x.say("trend.note.cohort"))
+		if in.Views == nil && in.Release == "" {
+			v.Notes = append(v.Notes, x.say("trend.note.places"))
+		}
+	}
+	v.Notes = append(v.Notes, x.say("note.total"))
 	return v
+}
+
+// versionsOf names a questionnaire with its major version.
+func versionsOf(q *assess.Questionnaire) string {
+	major, _, _ := strings.Cut(q.Version, ".")
+	return q.ID + " " + major + ".x"
+}
+
+// counted says how many assessments are in what is shown.
+func (x *benchmarker) counted() []string {
+	total := x.Benchmark.Total.Standing
+	if x.Views != nil {
+		return x.countedPairs()
+	}
+	out := []string{x.Phrases.N("benchmark.assessments", total.N)}
+	if total.Organisations < total.N {
+		out = append(out, x.Phrases.N("benchmark.organisations_least", total.Organisations))
+	}
+	return out
 }
 
 // warnings says what makes groups hard to compare.
@@ -113,7 +153,9 @@ func (x *benchmarker) warnings() []string {
 	} else if x.Countries > 1 {
 		out = append(out, x.say("warning.expectations"))
 	}
-	if versions := slices.Sorted(maps.Keys(x.Benchmark.Total.Versions)); len(versions) > 1 {
+	if x.Views != nil {
+		out = append(out, x.viewWarnings()...)
+	} else if versions := slices.Sorted(maps.Keys(x.Benchmark.Total.Versions)); len(versions) > 1 {
 		out = append(out, x.say("warning.versions", phrases.V{"versions": strings.Join(versions, ", "), "common": x.Common, "items": x.Items}))
 	}
 	for _, r := range x.Benchmark.Rows {
@@ -164,8 +206,11 @@ func (x *benchmarker) part(m assess.Measure) BenchmarkPart {
 	for _, c := range classes {
 		p.Classes = append(p.Classes, x.class(m, c))
 	}
-	if !assess.QuartileStep(m).IsZero() {
+	if !quartileScale(m).IsZero() {
 		p.Middle = x.say("head.middle")
+	}
+	if isView(m) {
+		p.Middle = x.say("head.gaps")
 	}
 	for i := range x.Benchmark.Rows {
 		p.Rows = append(p.Rows, x.line(&p, m, &x.Benchmark.Rows[i], x.name(x.Benchmark.Rows[i].Key)))
@@ -181,8 +226,13 @@ func (x *benchmarker) part(m assess.Measure) BenchmarkPart {
 		l.Total = true
 		p.Rows = append(p.Rows, l)
 	}
-	// Columns that hold nothing but zeros say nothing.
-	for j := len(classes) - 1; j >= len(classes)-2; j-- {
+	return p
+}
+
+// dropEmpty takes the columns of the unknown and the inapplicable out where
+// they hold nothing but zeros.
+func (p *BenchmarkPart) dropEmpty() {
+	for j, last := len(p.Classes)-1, max(0, len(p.Classes)-2); j >= last; j-- {
 		empty := true
 		for _, r := range p.Rows {
 			empty = empty && (r.Between == nil || r.Between[j] == assess.Between{})
@@ -197,7 +247,20 @@ func (x *benchmarker) part(m assess.Measure) BenchmarkPart {
 			}
 		}
 	}
-	return p
+}
+
+// isView reports whether a measure is one of pairs.
+func isView(m assess.Measure) bool {
+	return slices.Contains([]string{assess.MeasureView, assess.MeasureBarrierGap, assess.MeasureItemGap}, m.Kind())
+}
+
+// quartileScale gives what quartiles are printed as hundredths of; 0 where
+// none are printed.
+func quartileScale(m assess.Measure) assess.Ratio {
+	if isView(m) {
+		return assess.Whole(1)
+	}
+	return assess.QuartileStep(m).Mul(assess.Whole(20))
 }
 
 // line makes the line of one group.
@@ -229,21 +292,35 @@ func (x *benchmarker) line(p *BenchmarkPart, m assess.Measure, r *assess.Benchma
 	}
 	l.Middle = "–"
 	if f.Quartiles != nil {
-		scale := assess.QuartileStep(m).Mul(assess.Whole(20))
+		scale := quartileScale(m)
 		if scale.IsZero() {
 			scale = assess.Whole(1)
 		}
-		low, high := f.Quartiles[0].Div(scale).Round100(), f.Quartiles[2].Div(scale).Round100()
-		l.Middle = strconv.Itoa(low)
-		if high != low {
-			l.Middle += "–" + strconv.Itoa(high)
-		}
+		l.Middle = x.middle(f.Quartiles[0].Div(scale), f.Quartiles[2].Div(scale), isView(m))
 	}
-	l.Alt = x.Phrases.N("benchmark.line", r.Standing.N, phrases.V{"name": name, "counts": strings.Join(said, ", ")})
+	line, middle := "benchmark.line", "line_middle"
+	if isView(m) {
+		line, middle = "benchmark.views.line", "views.line_middle"
+	}
+	l.Alt = x.Phrases.N(line, r.Standing.N, phrases.V{"name": name, "counts": strings.Join(said, ", ")})
 	if p.Middle != "" && l.Middle != "–" {
-		l.Alt += " " + x.say("line_middle", phrases.V{"middle": l.Middle})
+		l.Alt += " " + x.say(middle, phrases.V{"middle": l.Middle})
 	}
 	return l
+}
+
+// middle prints the bounds of the middle half; gaps with their signs.
+func (x *benchmarker) middle(low, high assess.Ratio, gaps bool) string {
+	a, b := low.Round100(), high.Round100()
+	switch {
+	case gaps && a == b:
+		return signed(low)
+	case gaps:
+		return signed(low) + "…" + signed(high)
+	case a == b:
+		return strconv.Itoa(a)
+	}
+	return strconv.Itoa(a) + "–" + strconv.Itoa(b)
 }
 
 // between prints a count.
@@ -267,7 +344,7 @@ func (x *benchmarker) heading(m assess.Measure) string {
 func (x *benchmarker) subject(m assess.Measure) string {
 	about, _, _ := strings.Cut(m.About(), "/")
 	switch m.Kind() {
-	case assess.MeasureBarrier:
+	case assess.MeasureBarrier, assess.MeasureBarrierGap:
 		return up(assess.Find(x.Framework.Barriers, about).Title)
 	case assess.MeasureSection:
 		for _, s := range x.Questionnaire.Sections {
@@ -276,7 +353,7 @@ func (x *benchmarker) subject(m assess.Measure) string {
 			}
 		}
 		return about
-	case assess.MeasureItem:
+	case assess.MeasureItem, assess.MeasureItemGap:
 		if it := x.Questionnaire.Item(about); it != nil {
 			return up(nameOf(it))
 		}
@@ -289,6 +366,9 @@ func (x *benchmarker) subject(m assess.Measure) string {
 func (x *benchmarker) class(m assess.Measure, class string) string {
 	if _, err := strconv.Atoi(class); err == nil {
 		return class
+	}
+	if m.Kind() == assess.MeasureView && class == "unknown" {
+		return x.say("class.known-to-neither")
 	}
 	return x.say("class." + class)
 }

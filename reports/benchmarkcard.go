@@ -23,6 +23,7 @@ type CardInput struct {
 // organisations; never a rank.
 type CardView struct {
 	Title, Segment, Valid string
+	Pooled                string // a warning; ""
 	Parts                 []CardPart
 	Note                  string
 }
@@ -50,6 +51,9 @@ func NewCardView(in CardInput) *CardView {
 	if !c.Whole {
 		v.Segment = say("card.segment", phrases.V{"segment": x.name(c.Segment.Key)})
 	}
+	if c.Pooled() {
+		v.Pooled = say("card.pooled", phrases.V{"countries": c.Card.Countries})
+	}
 	for _, p := range []struct{ kind, heading string }{{assess.MeasureDepth, "stages"}, {assess.MeasureBarrier, "barriers"}, {assess.MeasureSection, "sections"}} {
 		part := CardPart{Heading: say("card."+p.heading, nil)}
 		for _, m := range c.Placings {
@@ -76,6 +80,9 @@ func WriteCard(w io.Writer, v *CardView, o TextOptions) error {
 	p.hang("", 0, v.Title, strong)
 	p.text(0, v.Segment)
 	p.hang("", 0, v.Valid, quiet)
+	if v.Pooled != "" {
+		p.text(0, v.Pooled)
+	}
 	for _, part := range v.Parts {
 		p.line("")
 		p.hang("", 0, part.Heading, strong)
@@ -109,8 +116,9 @@ func WriteCardJSON(w io.Writer, in CardInput) error {
 		Signer   string   `json:"signer"`
 		Trusted  bool     `json:"trusted"`
 		Segment  []string `json:"segment"` // null for all
+		Pooled   bool     `json:"pooled"`  // of several countries, whose people expect different things
 		Measures []row    `json:"measures"`
-	}{Schema: "csi/placing/1", Release: c.Card.Name, Signer: in.Signer, Trusted: in.Trusted, Measures: []row{}}
+	}{Schema: "csi/placing/1", Release: c.Card.Name, Signer: in.Signer, Trusted: in.Trusted, Pooled: c.Pooled(), Measures: []row{}}
 	if !c.Whole {
 		out.Segment = c.Segment.Key
 	}

@@ -20,6 +20,8 @@ type OverviewInput struct {
 	Places   []string // codes of the countries that are shown, rising
 	Planned  bool     // plans were looked at
 	Looked   bool     // data quality was looked at
+	// Pairs of civil society and authority; nil where there are none to show.
+	ViewsPart *ReportViews
 }
 
 // BenchmarkReport is a collection as a report, in words and figures, ready to
@@ -54,6 +56,7 @@ type OverviewPart struct {
 	Cells                  *CellCounts
 	Bars                   *ShareBars
 	Counts                 *CountBars
+	Views                  []ViewsPicture
 	Lists                  []CompareList
 	Table                  *Table
 	Notes                  []string
@@ -134,7 +137,7 @@ func NewBenchmarkReport(in OverviewInput) *BenchmarkReport {
 	r.FactsTitle, r.Facts = x.tell("facts.title"), x.facts()
 	for _, part := range []*OverviewPart{
 		x.methodPart(), x.placesPart(), x.cellsPart(), x.reachedPart(), x.hollowPart(), x.barriersPart(), x.sectionsPart(), x.unknownPart(),
-		x.trendPart(), x.plannedPart(), x.qualityPart(), x.logPart(),
+		x.viewsPart(), x.trendPart(), x.plannedPart(), x.qualityPart(), x.logPart(),
 	} {
 		if part != nil {
 			r.Parts = append(r.Parts, *part)
@@ -206,6 +209,9 @@ func (x *overviewer) of(kind string) []assess.Measure {
 
 // reason says why something is hidden.
 func (x *overviewer) reason(w assess.Withheld) string {
+	if w == assess.ZeroTells {
+		return x.pairs("log.zero")
+	}
 	return x.tell("reason."+string(w), phrases.V{"minimum": x.Benchmark.Minimum})
 }
 

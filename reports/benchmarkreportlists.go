@@ -226,7 +226,7 @@ func (x *overviewer) logPart() *OverviewPart {
 	}
 	figures := map[cell]int{}
 	var kinds []string
-	for _, h := range x.Benchmark.Log {
+	for _, h := range x.log() {
 		switch {
 		case h.Measure == "" && slices.ContainsFunc(x.in.Overview.Years, func(r assess.BenchmarkRow) bool { return len(h.Key) == 1 && r.Key[0] == h.Key[0] }):
 			years[h.Reason] = append(years[h.Reason], h.Key[0])
@@ -260,9 +260,9 @@ func (x *overviewer) logPart() *OverviewPart {
 	if len(figures) > 0 {
 		p.Table = &Table{Head: []string{x.tell("log.what"), x.tell("log.why"), x.tell("log.count")}}
 		for _, kind := range kinds {
-			for _, why := range []assess.Withheld{assess.SmallCount, assess.Neighbour, assess.Underivable, assess.FewValues} {
+			for _, why := range []assess.Withheld{assess.SmallCount, assess.ZeroTells, assess.Neighbour, assess.Underivable, assess.FewValues} {
 				if n := figures[cell{kind, why}]; n > 0 {
-					p.Table.Rows = append(p.Table.Rows, []string{x.tell("log.kind." + kind), up(x.reason(why)), x.Phrases.Amount(int64(n))})
+					p.Table.Rows = append(p.Table.Rows, []string{x.kindOf(kind), up(x.reason(why)), x.Phrases.Amount(int64(n))})
 				}
 			}
 		}

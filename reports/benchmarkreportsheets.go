@@ -15,6 +15,8 @@ func NewBenchmarkWorkbook(in OverviewInput) *Workbook {
 		switch p := &r.Parts[i]; {
 		case p.Panels != nil:
 			w.Sheets = append(w.Sheets, x.panelsSheet(p))
+		case p.Views != nil:
+			w.Sheets = append(w.Sheets, x.viewsSheet(p))
 		case p.Counts != nil:
 			w.Sheets = append(w.Sheets, x.countsSheet(p))
 		}
@@ -156,7 +158,7 @@ func (x *overviewer) logSheet(r *BenchmarkReport) Sheet {
 	s := Sheet{Name: x.tell("sheet.log"), FrozenRows: 1, Filter: true}
 	s.widths(30, 50, 20, 60)
 	s.add(cellTexts(HeadLook, x.tell("sheet.group"), x.tell("sheet.measure"), x.tell("sheet.class"), x.tell("sheet.reason"))...)
-	for _, h := range x.Benchmark.Log {
+	for _, h := range x.log() {
 		name := x.tell("sheet.all")
 		switch {
 		case h.Total:

@@ -90,6 +90,14 @@ func (p *OverviewPart) lines(colon string) []overviewLine {
 			say(c.Text + " (" + c.Note + ")" + colon + c.Alt)
 		}
 	}
+	for _, v := range p.Views {
+		head(v.Title)
+		for _, g := range v.Groups {
+			for _, row := range g.Rows {
+				say(row.Alt)
+			}
+		}
+	}
 	for _, l := range p.Lists {
 		head(l.Title)
 		for _, t := range append(append([]string{}, l.Texts...), l.Items...) {

@@ -20,7 +20,7 @@ func WriteBenchmark(w io.Writer, v *Benchmark, o TextOptions) error {
 	for _, t := range v.Warnings {
 		p.text(0, t)
 	}
-	for _, part := range v.Parts {
+	for _, part := range append(slices.Clone(v.Trends), v.Parts...) {
 		p.line("")
 		p.hang("", 0, part.Heading, strong)
 		p.benchmarkPart(&part)
@@ -33,15 +33,20 @@ func WriteBenchmark(w io.Writer, v *Benchmark, o TextOptions) error {
 	return p.flush()
 }
 
-// Names of groups are between these widths in a table; longer ones take
-// several lines.
+// Names of groups are between these widths in a table, the widest where
+// nothing else needs the room; longer ones take several lines.
 const (
+	benchmarkWide   = 44
 	benchmarkName   = 20
 	benchmarkNarrow = 12
 )
 
 func (p *page) benchmarkPart(part *BenchmarkPart) {
-	heads := append([]string{part.KeyHead, part.CountHead}, part.Classes...)
+	heads := []string{part.KeyHead}
+	if part.CountHead != "" {
+		heads = append(heads, part.CountHead)
+	}
+	heads = append(heads, part.Classes...)
 	if part.Middle != "" {
 		heads = append(heads, part.Middle)
 	}
@@ -53,7 +58,10 @@ func (p *page) benchmarkPart(part *BenchmarkPart) {
 	for i, r := range part.Rows {
 		rows[i] = []string{r.Name}
 		if r.Hidden == "" {
-			rows[i] = append(append(rows[i], r.Organisations), r.Counts...)
+			if part.CountHead != "" {
+				rows[i] = append(rows[i], r.Organisations)
+			}
+			rows[i] = append(rows[i], r.Counts...)
 			if part.Middle != "" {
 				rows[i] = append(rows[i], r.Middle)
 			}
@@ -62,11 +70,12 @@ func (p *page) benchmarkPart(part *BenchmarkPart) {
 			widths[j] = max(widths[j], p.columns(p.clean(s)))
 		}
 	}
-	widths[0] = min(widths[0], benchmarkName)
-	total := 2 * (len(widths) - 1)
-	for _, n := range widths {
-		total += n
+	others := 2 * (len(widths) - 1)
+	for _, n := range widths[1:] {
+		others += n
 	}
+	widths[0] = min(widths[0], max(benchmarkName, min(benchmarkWide, p.width-others)))
+	total := others + widths[0]
 	if over := total - p.width; over > 0 && widths[0]-over >= benchmarkNarrow {
 		widths[0], total = widths[0]-over, p.width
 	}
@@ -108,15 +117,22 @@ func (p *page) benchmarkCells(cells []string, widths []int) string {
 // BenchmarkSchema names the JSON of a benchmark.
 const BenchmarkSchema = "csi/benchmark/1"
 
+// BenchmarkViewsSchema names that of pairs: n counts them, organisations are
+// authorities, and quartiles are those of the gap, authority less civil
+// society.
+const BenchmarkViewsSchema = "csi/benchmark-views/1"
+
 type benchmarkJSON struct {
 	Schema        string            `json:"schema"`
 	Questionnaire string            `json:"questionnaire"`
 	Version       string            `json:"version"`
+	Second        *versionJSON      `json:"authority_questionnaire,omitempty"`
 	Release       string            `json:"release,omitempty"`
 	By            []string          `json:"by"`
 	Where         map[string]string `json:"where"`
 	Minimum       int               `json:"minimum"`
 	Countries     int               `json:"countries"`
+	Alone         *[2]int           `json:"in_no_pair,omitempty"` // lowest and highest
 	CommonItems   int               `json:"common_items"`
 	Items         int               `json:"items"`
 	Groups        []benchmarkGroup  `json:"groups"`
@@ -131,8 +147,16 @@ type benchmarkGroup struct {
 	From          string             `json:"kept_from,omitempty"`
 	N             int                `json:"n,omitempty"`
 	Organisations int                `json:"organisations_at_least,omitempty"`
+	Civil         int                `json:"civil_society,omitempty"`
+	Places        *[2]int            `json:"places,omitempty"`             // of one year, lowest and highest
+	Stayed        *[2]int            `json:"places_year_before,omitempty"` // of them, also in the year shown before
 	Versions      map[string]int     `json:"versions,omitempty"`
 	Measures      []benchmarkMeasure `json:"measures,omitempty"`
+}
+
+type versionJSON struct {
+	ID      string `json:"id"`
+	Version string `json:"version"`
 }
 
 type benchmarkMeasure struct {
@@ -161,6 +185,13 @@ func WriteBenchmarkJSON(w io.Writer, in BenchmarkInput, warnings []string) error
 	out := benchmarkJSON{Schema: BenchmarkSchema, Questionnaire: in.Questionnaire.ID, Version: in.Questionnaire.Version, Release: in.Release,
 		By: append([]string{}, b.By...), Where: in.Where, Minimum: b.Minimum, Countries: in.Countries, CommonItems: in.Common, Items: in.Items,
 		Groups: []benchmarkGroup{}, Warnings: append([]string{}, warnings...), Hidden: hiddenFigures(b)}
+	if in.Views != nil {
+		out.Schema, out.Second = BenchmarkViewsSchema, &versionJSON{in.Views.Second.ID, in.Views.Second.Version}
+		if in.Release == "" {
+			alone := closed(in.Views.Alone, in.Views.Alone, b.Minimum)
+			out.Alone = &[2]int{alone.Low, alone.High}
+		}
+	}
 	if out.Where == nil {
 		out.Where = map[string]string{}
 	}
@@ -193,9 +224,13 @@ func WriteDisclosureLog(w io.Writer, b *assess.Benchmark) error {
 }
 
 func benchmarkGroupOf(in BenchmarkInput, r *assess.BenchmarkRow) benchmarkGroup {
-	g := benchmarkGroup{Key: append([]string{}, r.Key...), Hidden: string(r.Hidden), From: r.From, N: r.Standing.N, Organisations: r.Standing.Organisations, Versions: r.Versions}
+	g := benchmarkGroup{Key: append([]string{}, r.Key...), Hidden: string(r.Hidden), From: r.From, N: r.Standing.N, Organisations: r.Standing.Organisations, Civil: r.Civil, Versions: r.Versions}
 	if r.Hidden != "" {
 		return g
+	}
+	if r.Places > 0 {
+		places, stayed := closed(r.Places, r.Places, in.Benchmark.Minimum), closed(r.Stayed, r.Places, in.Benchmark.Minimum)
+		g.Places, g.Stayed = &[2]int{places.Low, places.High}, &[2]int{stayed.Low, stayed.High}
 	}
 	for _, m := range in.Benchmark.Measures {
 		x := benchmarkMeasure{Measure: string(m)}

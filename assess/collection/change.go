@@ -215,7 +215,7 @@ func (r relational) verify(ctx context.Context) (*Verification, error) {
 			v.compare(kept, p, t)
 		}
 		for p, sum := range kept { // what no row stands behind
-			v.Differ = append(v.Differ, Count{p.segment, sum.n})
+			v.Differ = append(v.Differ, Count{Segment: p.segment, N: sum.n})
 		}
 		var n int
 		err = s.query("SELECT COUNT(*) FROM csi_assessments", nil, []any{&n}, func() error { return nil })
@@ -242,7 +242,7 @@ func (v *Verification) compare(kept map[place]sum, p place, t *tally) {
 		v.Segments++
 	}
 	if !ok || !there || k.n != t.n || k.hash != hashOf(packed) {
-		v.Differ = append(v.Differ, Count{p.segment, k.n})
+		v.Differ = append(v.Differ, Count{Segment: p.segment, N: k.n})
 	}
 }
 

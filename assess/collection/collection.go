@@ -31,6 +31,7 @@ type backend interface {
 	counts(ctx context.Context, q Query, yield func(Count)) error
 	groups(ctx context.Context, q Query) ([]Group, error)
 	entries(ctx context.Context, q Query, yield func(*entry) error) error
+	matters(ctx context.Context, m Mirror, begin func([]Row) (MatterSink, error)) (alone int, err error)
 	verify(ctx context.Context) (*Verification, error)
 	close() error
 }
@@ -145,6 +146,7 @@ func (c *Collection) RemoveWhere(ctx context.Context, where map[string]string) (
 type Count struct {
 	Segment assess.Segment
 	N       int
+	Version string // of the questionnaire; "" where all versions are counted together
 }
 
 // List counts the assessments of every segment, in the order of Keys.
@@ -167,7 +169,7 @@ func (c *Collection) Counts(ctx context.Context, q Query, yield func(Count)) err
 	return c.b.counts(ctx, q, yield)
 }
 
-func segmentKey(s *assess.Segment) []string { return Query{By: Keys()}.key(s) }
+func segmentKey(s *assess.Segment) []string { return Query{By: Keys()}.key(s, "") }
 
 // Groups answers a query from the histograms that are kept, in alphabetical
 // order of the keys. The error is a *KeyError or one of the database.

@@ -251,12 +251,16 @@ func TestImport_hostileArchive(t *testing.T) {
 type slow struct {
 	i    int
 	stop func()
+	half func() // called once two thirds are given; may be nil
 }
 
 func (s *slow) Read(p []byte) (int, error) {
 	if s.i == 45_000 {
 		s.stop()
 		return 0, io.ErrUnexpectedEOF
+	}
+	if s.i == 30_000 && s.half != nil {
+		s.half()
 	}
 	line, err := store.MarshalLine(numbered(s.i), small())
 	s.i++

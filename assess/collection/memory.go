@@ -67,7 +67,7 @@ func (m *memory) remove(_ context.Context, keys []key, q Query) (int, error) {
 	defer m.mu.Unlock()
 	before := len(m.all)
 	for k, e := range m.all {
-		if keys == nil && q.matches(&e.segment) || slices.Contains(keys, k) {
+		if keys == nil && q.matches(&e.segment, e.layout.version) || slices.Contains(keys, k) {
 			delete(m.all, k)
 		}
 	}
@@ -83,17 +83,20 @@ func (m *memory) segments(context.Context) ([]Count, error) {
 	}
 	var list []Count
 	for s, n := range counts {
-		list = append(list, Count{s, n})
+		list = append(list, Count{Segment: s, N: n})
 	}
 	return list, nil
 }
 
 func (m *memory) counts(ctx context.Context, q Query, yield func(Count)) error {
-	list, err := m.segments(ctx)
-	for _, c := range list {
-		if q.matches(&c.Segment) {
-			yield(c)
-		}
+	counts := map[Count]int{} // by segment and version alone
+	err := m.entries(ctx, q, func(e *entry) error {
+		counts[Count{Segment: e.segment, Version: e.layout.version}]++
+		return nil
+	})
+	for c, n := range counts {
+		c.N = n
+		yield(c)
 	}
 	return err
 }
@@ -101,10 +104,10 @@ func (m *memory) counts(ctx context.Context, q Query, yield func(Count)) error {
 func (m *memory) groups(ctx context.Context, q Query) ([]Group, error) {
 	var list []Group
 	err := m.entries(ctx, q, func(e *entry) error {
-		at := slices.IndexFunc(list, func(g Group) bool { return slices.Equal(g.Key, q.key(&e.segment)) })
+		at := slices.IndexFunc(list, func(g Group) bool { return slices.Equal(g.Key, q.key(&e.segment, e.layout.version)) })
 		if at < 0 {
 			at = len(list)
-			list = append(list, Group{Key: q.key(&e.segment), Histograms: map[assess.Measure]*assess.Histogram{}, Versions: map[string]int{}})
+			list = append(list, Group{Key: q.key(&e.segment, e.layout.version), Histograms: map[assess.Measure]*assess.Histogram{}, Versions: map[string]int{}})
 		}
 		g := &list[at]
 		g.N++
@@ -132,7 +135,7 @@ func (m *memory) entries(_ context.Context, q Query, yield func(*entry) error) e
 	keys := slices.SortedFunc(maps.Keys(m.all), func(a, b key) int { return bytes.Compare(a[:], b[:]) })
 	list := make([]*entry, 0, len(keys))
 	for _, k := range keys {
-		if e := m.all[k]; q.matches(&e.segment) {
+		if e := m.all[k]; q.matches(&e.segment, e.layout.version) {
 			list = append(list, e)
 		}
 	}

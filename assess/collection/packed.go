@@ -254,6 +254,27 @@ func (e *entry) values(out []value) ([]value, error) {
 
 // row opens everything that is packed.
 func (e *entry) row() (Row, error) {
+	r, err := e.sheet()
+	if err != nil {
+		return Row{}, err
+	}
+	values, err := e.values(nil)
+	if err != nil {
+		return Row{}, err
+	}
+	for i, v := range values {
+		o, err := v.observation()
+		if err != nil {
+			return Row{}, errPacked
+		}
+		o.Measure = e.layout.measures[i]
+		r.Observations = append(r.Observations, o)
+	}
+	return r, nil
+}
+
+// sheet opens frame, responses and plan, and leaves the observations packed.
+func (e *entry) sheet() (Row, error) {
 	l := e.layout
 	u := &unpacker{b: e.data}
 	n := func() int { return int(u.uint()) }
@@ -261,7 +282,7 @@ func (e *entry) row() (Row, error) {
 		Hash: e.key.String(), Segment: e.segment, Version: l.version, Items: l.items,
 		Date:   assess.Date{Year: n(), Month: n(), Day: n()},
 		Period: assess.Period{From: assess.Month{Year: n(), Month: n()}, To: assess.Month{Year: n(), Month: n()}},
-		People: n(),
+		People: n(), Responses: make([]assess.Response, 0, len(l.items)),
 	}
 	r.Facilitated = u.byte() == 1
 	r.Agencies, r.Relations = chosen(u.byte(), assess.Agencies()), chosen(u.byte(), assess.Relations())
@@ -275,17 +296,8 @@ func (e *entry) row() (Row, error) {
 		}
 		r.Plan = append(r.Plan, l.actions[i])
 	}
-	values, err := e.values(nil)
-	if u.err != nil || err != nil {
+	if u.err != nil {
 		return Row{}, errPacked
-	}
-	for i, v := range values {
-		o, err := v.observation()
-		if err != nil {
-			return Row{}, errPacked
-		}
-		o.Measure = l.measures[i]
-		r.Observations = append(r.Observations, o)
 	}
 	return r, nil
 }

@@ -24,7 +24,11 @@ const (
 	KeyPolicy        = "policy"
 	KeyGroup         = "group"
 	KeyYear          = "year"
+	KeyVersion       = "version" // of the questionnaire as it was answered; no part of a segment
 )
+
+// AllKeys lists Keys and the version.
+func AllKeys() []string { return append(Keys(), KeyVersion) }
 
 // Query asks for groups of assessments. The zero value asks for all in one
 // group, with all measures.
@@ -32,6 +36,8 @@ type Query struct {
 	Where    map[string]string // key to the value it must have; of questionnaire the id alone does as well
 	By       []string          // keys, each once; one group for each of their values
 	Measures []assess.Measure  // nil for all
+	// Keep, when it is set, leaves out the segments that it is false for.
+	Keep func(*assess.Segment) bool
 }
 
 // KeyError says that a query names a key that there is not, or one twice.
@@ -39,18 +45,18 @@ type KeyError struct{ Found string }
 
 // Error names what was found and the keys there are.
 func (e *KeyError) Error() string {
-	return fmt.Sprintf("found the key %q; expected each of %s once at most", e.Found, strings.Join(Keys(), ", "))
+	return fmt.Sprintf("found the key %q; expected each of %s once at most", e.Found, strings.Join(AllKeys(), ", "))
 }
 
 // check finds the first key that does not hold; a *KeyError.
 func (q Query) check() error {
 	for key := range q.Where {
-		if !slices.Contains(Keys(), key) {
+		if !slices.Contains(AllKeys(), key) {
 			return &KeyError{key}
 		}
 	}
 	for i, key := range q.By {
-		if !slices.Contains(Keys(), key) || slices.Contains(q.By[:i], key) {
+		if !slices.Contains(AllKeys(), key) || slices.Contains(q.By[:i], key) {
 			return &KeyError{key}
 		}
 	}
@@ -60,6 +66,9 @@ func (q Query) check() error {
 // fine reports whether a query needs segments that tell places and policies
 // apart.
 func (q Query) fine() bool {
+	if q.Keep != nil {
+		return true
+	}
 	for _, key := range [...]string{KeyJurisdiction, KeyPolicy} {
 		if _, asked := q.Where[key]; asked || slices.Contains(q.By, key) {
 			return true
@@ -68,22 +77,28 @@ func (q Query) fine() bool {
 	return false
 }
 
-// matches reports whether a segment is one that the query asks for.
-func (q Query) matches(s *assess.Segment) bool {
+// matches reports whether the assessments of one version in a segment are what
+// the query asks for.
+func (q Query) matches(s *assess.Segment, version string) bool {
 	for key, wanted := range q.Where {
 		found := ValueOf(s, key)
+		if key == KeyVersion {
+			found = version
+		}
 		if found != wanted && !(key == KeyQuestionnaire && s.Questionnaire == wanted) {
 			return false
 		}
 	}
-	return true
+	return q.Keep == nil || q.Keep(s)
 }
 
-// key gives the values of By for a segment.
-func (q Query) key(s *assess.Segment) []string {
+// key gives the values of By for one version in a segment.
+func (q Query) key(s *assess.Segment, version string) []string {
 	key := make([]string, len(q.By))
 	for i, name := range q.By {
-		key[i] = ValueOf(s, name)
+		if key[i] = ValueOf(s, name); name == KeyVersion {
+			key[i] = version
+		}
 	}
 	return key
 }

@@ -96,8 +96,8 @@ func where(q Query, level int, alias string) (string, []any) {
 		v := q.Where[name]
 		column := name
 		switch name {
-		case KeyQuestionnaire:
-			continue
+		case KeyQuestionnaire, KeyVersion:
+			continue // left to Query.matches
 		case KeyGroup:
 			column = "respondents"
 		}
@@ -149,22 +149,31 @@ func (r relational) segments(ctx context.Context) ([]Count, error) {
 	})
 	var list []Count
 	for s, n := range counts {
-		list = append(list, Count{s, n})
+		list = append(list, Count{Segment: s, N: n})
 	}
 	return list, err
 }
 
 func (r relational) counts(ctx context.Context, q Query, yield func(Count)) error {
 	return r.db.read(ctx, func(s session) error {
+		layouts, err := readLayouts(s)
+		if err != nil {
+			return err
+		}
 		var c Count
+		var id []byte
 		conditions, args := where(q, fine, "")
 		if len(args) == 1 {
 			// Nearly all segments are fine ones: going through the table is
 			// faster than through an index that says so.
 			conditions = "level + 0 = $1"
 		}
-		return s.query("SELECT "+segmentColumns+", n FROM csi_segments WHERE "+conditions, args, append(segmentDest(&c.Segment), &c.N), func() error {
-			if q.matches(&c.Segment) {
+		return s.query("SELECT "+segmentColumns+", layout, n FROM csi_segments WHERE "+conditions, args, append(segmentDest(&c.Segment), &id, &c.N), func() error {
+			l := layouts[string(id)]
+			if l == nil {
+				return errPacked
+			}
+			if c.Version = l.version; q.matches(&c.Segment, c.Version) {
 				yield(c)
 			}
 			return nil
@@ -205,14 +214,14 @@ func (r relational) groups(ctx context.Context, q Query) ([]Group, error) {
 			more, from, dest = ", packed", "csi_segments s JOIN csi_histograms h ON h.id = s.id", append(dest, &packed)
 		}
 		return s.query("SELECT "+segmentColumns+", layout, n"+more+" FROM "+from+" WHERE "+conditions, args, dest, func() error {
-			if !q.matches(&seg) {
-				return nil
-			}
 			l := layouts[string(id)]
 			if l == nil {
 				return errPacked
 			}
-			key := q.key(&seg)
+			if !q.matches(&seg, l.version) {
+				return nil
+			}
+			key := q.key(&seg, l.version)
 			g := found[strings.Join(key, "\x00")]
 			if g == nil {
 				g = &gathering{key, map[string]*tally{}}
@@ -295,11 +304,11 @@ func scanEntries(s session, q Query, order string, yield func(*entry) error) err
 	columns := "s." + strings.ReplaceAll(segmentColumns, ", ", ", s.")
 	sql := "SELECT " + columns + ", s.layout, a.id, a.packed FROM csi_assessments a JOIN csi_segments s ON s.id = a.segment WHERE " + conditions + " ORDER BY " + order
 	return s.query(sql, args, append(segmentDest(&e.segment), &lay, &id, &packed), func() error {
-		if !q.matches(&e.segment) {
-			return nil
-		}
 		if e.layout = layouts[string(lay)]; e.layout == nil || len(id) != len(e.key) {
 			return errPacked
+		}
+		if !q.matches(&e.segment, e.layout.version) {
+			return nil
 		}
 		e.key, e.data = key(id), bytes.Clone(packed)
 		one := e

@@ -95,6 +95,8 @@ func queries() []Query {
 		{Where: map[string]string{KeyQuestionnaire: "small 2"}},
 		{Where: map[string]string{KeyYear: "soon"}},
 		{By: Keys(), Measures: []assess.Measure{}},
+		{By: []string{KeyVersion, KeyCountry}},
+		{Where: map[string]string{KeyVersion: "1.1.0"}, By: []string{KeyPolicy}},
 	}
 }
 

@@ -49,7 +49,7 @@ func layOutBenchmark(r *reports.BenchmarkReport) (*book, error) {
 func (b *book) benchmarkPart(p *reports.OverviewPart) {
 	room := joinBelow
 	switch {
-	case p.Panels != nil || p.Cells != nil:
+	case p.Panels != nil || p.Cells != nil || p.Views != nil:
 		room = 0
 	case p.Bars != nil && len(p.Bars.Groups) > 1:
 		room = joinPanels
@@ -70,6 +70,9 @@ func (b *book) benchmarkPart(p *reports.OverviewPart) {
 	}
 	if p.Counts != nil {
 		b.countBars(p.Counts)
+	}
+	for i := range p.Views {
+		b.viewsPicture(&p.Views[i])
 	}
 	for _, l := range p.Lists {
 		b.list(l)

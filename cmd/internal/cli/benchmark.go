@@ -65,7 +65,7 @@ func (a *app) fromCollection(err error) error {
 	parts := phrases.V{"db": a.dbName(), "why": err.Error()}
 	var key *collection.KeyError
 	if errors.As(err, &key) {
-		parts["found"], parts["keys"] = key.Found, strings.Join(collection.Keys(), ", ")
+		parts["found"], parts["keys"] = key.Found, strings.Join(collection.AllKeys(), ", ")
 		return &failure{code: ExitUsage, id: "collection.error.key", parts: parts}
 	}
 	for _, known := range []struct {
@@ -101,7 +101,7 @@ func chosenBy(where, by string) (collection.Query, error) {
 	for _, part := range fields(where) {
 		key, v, ok := strings.Cut(part, "=")
 		if !ok {
-			return q, &failure{code: ExitUsage, id: "collection.error.where", parts: phrases.V{"found": part, "keys": strings.Join(collection.Keys(), ", ")}}
+			return q, &failure{code: ExitUsage, id: "collection.error.where", parts: phrases.V{"found": part, "keys": strings.Join(collection.AllKeys(), ", ")}}
 		}
 		if q.Where == nil {
 			q.Where = map[string]string{}
@@ -110,8 +110,8 @@ func chosenBy(where, by string) (collection.Query, error) {
 	}
 	q.By = fields(by)
 	for _, key := range slices.Concat(slices.Sorted(maps.Keys(q.Where)), q.By) {
-		if !slices.Contains(collection.Keys(), key) {
-			return q, &failure{code: ExitUsage, id: "collection.error.key", parts: phrases.V{"found": key, "keys": strings.Join(collection.Keys(), ", ")}}
+		if !slices.Contains(collection.AllKeys(), key) {
+			return q, &failure{code: ExitUsage, id: "collection.error.key", parts: phrases.V{"found": key, "keys": strings.Join(collection.AllKeys(), ", ")}}
 		}
 	}
 	return q, nil

@@ -12,7 +12,6 @@ import (
 	"github.com/spf13/cobra"
 
 	"csi/assess"
-	"csi/assess/collection"
 	"csi/assess/store"
 	"csi/questionnaires/phrases"
 	"csi/reports"
@@ -140,6 +139,9 @@ func (a *app) benchmarkCard(o benchmarkCardOptions) error {
 	if err != nil {
 		return err
 	}
+	if r.Views != "" {
+		return a.unbenchmarked(ExitUsage, "views_card", phrases.V{"name": r.Name})
+	}
 	key, err := a.privateKey(o.key)
 	if err != nil {
 		return err
@@ -201,7 +203,7 @@ func (a *app) compareCard(mine, file string, o compareOptions) error {
 	q := doc.Questionnaire
 	segment := assess.SegmentOf(doc.Assessment)
 	observed := assess.Observations(q, doc.Assessment, assess.NewProfile(q, doc.Assessment, nil))
-	x := assess.CompareCard(card, observed, func(key string) string { return collection.ValueOf(&segment, key) })
+	x := assess.CompareCard(card, observed, func(key string) string { return keyOf(&segment, ref.Version, []string{key})[0] })
 	in := reports.CardInput{Comparison: x, Questionnaire: q, Framework: a.library().Framework(a.reportLanguage()), Phrases: a.reportPhrases(), File: base(mine), Signer: signer, Trusted: o.trust != ""}
 	if o.json {
 		return reports.WriteCardJSON(a.env.Out, in)

@@ -98,16 +98,11 @@ func (a *app) releaseInput(r *assess.Release) (reports.BenchmarkInput, error) {
 		return reports.BenchmarkInput{}, err
 	}
 	b := r.Benchmark(r.Measures, tops(q))
-	g := &gathered{q: q}
+	g := &gathered{q: q, countries: r.Countries}
 	g.query.Where = r.Where
-	countries := map[string]bool{}
-	at := slices.Index(r.By, collection.KeyCountry)
-	for i := range b.Rows {
-		if at >= 0 && b.Rows[i].Hidden == "" {
-			countries[b.Rows[i].Key[at]] = true
-		}
+	if r.Views != "" {
+		return a.viewsReleaseInput(r, b, g)
 	}
-	g.countries = len(countries)
 	all := map[assess.Measure]*assess.Histogram{}
 	for _, group := range r.Groups {
 		for m, text := range group.Histograms {
@@ -124,6 +119,19 @@ func (a *app) releaseInput(r *assess.Release) (reports.BenchmarkInput, error) {
 	g.common, g.items = assess.Common(all, b.Total.Standing.N)
 	in := a.benchmarkInput(g, b)
 	in.Release = r.Name + ", " + r.Date
+	return in, nil
+}
+
+// viewsReleaseInput makes the benchmark of a release of pairs.
+func (a *app) viewsReleaseInput(r *assess.Release, b *assess.Benchmark, g *gathered) (reports.BenchmarkInput, error) {
+	second, err := a.load(r.Views, a.reportLanguage())
+	if err != nil {
+		return reports.BenchmarkInput{}, err
+	}
+	g.common, g.items = r.Items, max(len(g.q.Items()), len(second.Items()))
+	in := a.benchmarkInput(g, b)
+	in.Release = r.Name + ", " + r.Date
+	in.Views = &reports.ViewsInput{Second: second}
 	return in, nil
 }
 

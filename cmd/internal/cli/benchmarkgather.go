@@ -2,7 +2,6 @@ package cli
 
 import (
 	"context"
-	"strings"
 
 	"csi/assess"
 	"csi/assess/collection"
@@ -24,7 +23,7 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 	if err := a.groupByDefault(ctx, c, g, len(o.by) > 0); err != nil {
 		return none, err
 	}
-	heads, err := a.heads(ctx, c, g)
+	heads, _, err := a.heads(ctx, c, g)
 	if err != nil {
 		return none, err
 	}
@@ -33,15 +32,12 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 	count := assess.NewOverviewCount(g.q)
 	flag := map[string]func(kind string){} // by hash of the assessment
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
-		counted := assess.CountedRow{Segment: row.Segment, Version: row.Version, Items: row.Items, Observations: row.Observations, Plan: row.Plan}
-		for _, by := range g.by {
-			counted.Key = append(counted.Key, collection.ValueOf(&row.Segment, by))
-		}
-		h := heads[strings.Join(counted.Key, "\x00")]
-		if h == nil {
+		counted := assess.CountedRow{Key: keyOf(&row.Segment, row.Version, g.by), Segment: row.Segment, Version: row.Version, Items: row.Items, Observations: row.Observations, Plan: row.Plan}
+		s := heads.standing(counted.Key)
+		if s.N == 0 {
 			return nil // it came after the groups were counted
 		}
-		if s := h.Standing(); s.Withhold(o.minimum) != "" {
+		if s.Withhold(o.minimum) != "" {
 			count.Hide(&counted)
 			return nil
 		}

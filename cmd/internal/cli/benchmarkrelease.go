@@ -25,6 +25,7 @@ import (
 // benchmarkReleaseOptions are the flags of "csi benchmark release".
 type benchmarkReleaseOptions struct {
 	benchmarkChoice
+	views  bool
 	folder string
 }
 
@@ -36,6 +37,7 @@ func (a *app) benchmarkReleaseCommand() *cobra.Command {
 		RunE: func(c *cobra.Command, args []string) error { return a.benchmarkRelease(c.Context(), args[0], &o) },
 	}
 	o.flags(c)
+	c.Flags().BoolVar(&o.views, "views", false, "")
 	c.Flags().StringVar(&o.folder, "releases", "", "")
 	return c
 }
@@ -165,6 +167,9 @@ func (a *app) benchmarkRelease(ctx context.Context, name string, o *benchmarkRel
 // freeze makes a release. Its histograms are counted from the same rows that
 // its members are taken from, so that both are of one moment.
 func (a *app) freeze(ctx context.Context, c *collection.Collection, name string, o *benchmarkReleaseOptions, earlier []*assess.Release) (*assess.Release, error) {
+	if o.views {
+		return a.freezeViews(ctx, c, name, o, earlier)
+	}
 	g, err := a.choice(&o.benchmarkChoice, assess.MinimumPublic)
 	if err != nil {
 		return nil, err
@@ -172,17 +177,13 @@ func (a *app) freeze(ctx context.Context, c *collection.Collection, name string,
 	if err := a.oneQuestionnaire(ctx, c, g); err != nil {
 		return nil, err
 	}
-	r := &assess.Release{Name: name, Date: a.env.Now().UTC().Format("2006-01-02"), Questionnaire: g.q.ID, Version: g.q.Version,
-		By: append([]string{}, g.by...), Where: g.query.Where, Minimum: o.minimum}
+	r := a.emptyRelease(name, g, o.minimum)
 	r.Measures = slices.DeleteFunc(assess.Measures(g.q), func(m assess.Measure) bool { return !assess.Countable(m) })
 	stages := assess.StageCells(g.q)
 	at := map[string]*assess.Candidate{}
 	heads := map[string]*assess.Headcount{}
 	err = c.Rows(ctx, g.query, func(row collection.Row) error {
-		var key []string
-		for _, by := range g.by {
-			key = append(key, collection.ValueOf(&row.Segment, by))
-		}
+		key := keyOf(&row.Segment, row.Version, g.by)
 		k := strings.Join(key, "\x00")
 		if at[k] == nil {
 			at[k], heads[k] = &assess.Candidate{}, &assess.Headcount{}

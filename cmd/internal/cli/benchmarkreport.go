@@ -67,8 +67,10 @@ func (a *app) benchmarkReport(ctx context.Context, o *benchmarkReportOptions) er
 		in, err = a.releaseOverview(o)
 	} else {
 		err = a.withCollection(ctx, func(c *collection.Collection) error {
-			in, err = a.overviewOf(ctx, c, &o.benchmarkChoice)
-			return err
+			if in, err = a.overviewOf(ctx, c, &o.benchmarkChoice); err != nil {
+				return err
+			}
+			return a.addViews(ctx, c, &o.benchmarkChoice, &in)
 		})
 	}
 	if err != nil {

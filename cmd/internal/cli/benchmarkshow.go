@@ -18,6 +18,7 @@ type benchmarkChoice struct {
 	questionnaire string
 	by, where     []string
 	minimum       int
+	samePlaces    bool
 }
 
 // flags adds the flags of a choice to a command.
@@ -32,7 +33,7 @@ func (o *benchmarkChoice) flags(c *cobra.Command) {
 type benchmarkShowOptions struct {
 	benchmarkChoice
 	stage, barrier, section, item string
-	unknown, json                 bool
+	unknown, views, json          bool
 }
 
 func (a *app) benchmarkShowCommand() *cobra.Command {
@@ -48,6 +49,8 @@ func (a *app) benchmarkShowCommand() *cobra.Command {
 	c.Flags().StringVar(&o.section, "section", "", "")
 	c.Flags().StringVar(&o.item, "item", "", "")
 	c.Flags().BoolVar(&o.unknown, "unknown", false, "")
+	c.Flags().BoolVar(&o.views, "views", false, "")
+	c.Flags().BoolVar(&o.samePlaces, "same-places", false, "")
 	c.Flags().BoolVar(&o.json, "json", false, "")
 	c.Flags().StringVar(&a.reportLang, "report-lang", "", "")
 	return c
@@ -75,16 +78,16 @@ type gathered struct {
 // choice reads --by, --where and --minimum; floor is the lowest minimum.
 func (a *app) choice(o *benchmarkChoice, floor int) (*gathered, error) {
 	g := &gathered{query: collection.Query{Where: map[string]string{}}}
-	keys := strings.Join(collection.Keys(), ", ")
+	keys := strings.Join(collection.AllKeys(), ", ")
 	for _, by := range o.by {
-		if by = strings.TrimSpace(by); !slices.Contains(collection.Keys(), by) || by == collection.KeyQuestionnaire || slices.Contains(g.by, by) {
-			return nil, a.unbenchmarked(ExitUsage, "by", phrases.V{"found": by, "keys": strings.Join(collection.Keys()[1:], ", ")})
+		if by = strings.TrimSpace(by); !slices.Contains(collection.AllKeys(), by) || by == collection.KeyQuestionnaire || slices.Contains(g.by, by) {
+			return nil, a.unbenchmarked(ExitUsage, "by", phrases.V{"found": by, "keys": strings.Join(collection.AllKeys()[1:], ", ")})
 		}
 		g.by = append(g.by, by)
 	}
 	for _, w := range o.where {
 		key, value, ok := strings.Cut(w, "=")
-		if !ok || !slices.Contains(collection.Keys(), key) {
+		if !ok || !slices.Contains(collection.AllKeys(), key) {
 			return nil, a.unbenchmarked(ExitUsage, "where", phrases.V{"found": w, "keys": keys})
 		}
 		g.query.Where[key] = value
@@ -118,21 +121,30 @@ func (a *app) gather(ctx context.Context, c *collection.Collection, o *benchmark
 			q.Measures = append(q.Measures, m) // to say how many items the versions share
 		}
 	}
-	found, err := c.Groups(ctx, q)
+	heads, segments, err := a.heads(ctx, c, g)
 	if err != nil {
 		return nil, err
 	}
-	heads, err := a.heads(ctx, c, g)
+	if o.samePlaces {
+		if !slices.Contains(g.by, collection.KeyYear) {
+			return nil, a.unbenchmarked(ExitUsage, "same_places", nil)
+		}
+		segments = samePlaces(segments, g.by)
+		heads.of = nil
+		kept := map[assess.Segment]bool{}
+		for i := range segments {
+			heads.add(&segments[i])
+			kept[segments[i].Segment] = true
+		}
+		q.Keep = func(s *assess.Segment) bool { return kept[*s] }
+	}
+	found, err := c.Groups(ctx, q)
 	if err != nil {
 		return nil, err
 	}
 	all, n := map[assess.Measure]*assess.Histogram{}, 0
 	for _, f := range found {
-		var h assess.Headcount
-		if counted := heads[strings.Join(f.Key, "\x00")]; counted != nil {
-			h = *counted
-		}
-		b := assess.BenchmarkGroup{Key: f.Key, Standing: h.Standing(), Histograms: f.Histograms, Versions: f.Versions}
+		b := assess.BenchmarkGroup{Key: f.Key, Standing: heads.standing(f.Key), Histograms: f.Histograms, Versions: f.Versions}
 		g.groups = append(g.groups, b)
 		n += f.N
 		for m, x := range f.Histograms {
@@ -143,6 +155,7 @@ func (a *app) gather(ctx context.Context, c *collection.Collection, o *benchmark
 		}
 	}
 	g.common, g.items = assess.Common(all, n)
+	followPlaces(g, segments, o.minimum)
 	return g, nil
 }
 
@@ -172,23 +185,59 @@ func (a *app) oneQuestionnaire(ctx context.Context, c *collection.Collection, g 
 	return err
 }
 
-// heads counts the organisations of every group.
-func (a *app) heads(ctx context.Context, c *collection.Collection, g *gathered) (map[string]*assess.Headcount, error) {
-	heads, countries := map[string]*assess.Headcount{}, map[string]bool{}
-	key := make([]string, len(g.by))
+// heads counts the organisations of every group. Where groups are of single
+// years it also lists the segments, so that places can be followed; a
+// collection may have as many as assessments, so they are not kept otherwise.
+func (a *app) heads(ctx context.Context, c *collection.Collection, g *gathered) (heads, []collection.Count, error) {
+	found := heads{by: g.by}
+	var segments []collection.Count
+	yearly := slices.Contains(g.by, collection.KeyYear)
+	countries := map[string]bool{}
 	err := c.Counts(ctx, g.query, func(n collection.Count) {
-		for i, by := range g.by {
-			key[i] = collection.ValueOf(&n.Segment, by)
-		}
-		at := strings.Join(key, "\x00")
-		if heads[at] == nil {
-			heads[at] = new(assess.Headcount)
-		}
-		heads[at].Add(n.Segment, n.N)
+		found.add(&n)
 		countries[n.Segment.Country] = true
+		if yearly {
+			segments = append(segments, n)
+		}
 	})
 	g.countries = len(countries)
-	return heads, err
+	return found, segments, err
+}
+
+// heads are the organisations of groups.
+type heads struct {
+	by []string
+	of map[string]*assess.Headcount // by the values of by
+}
+
+func (h *heads) add(n *collection.Count) {
+	if h.of == nil {
+		h.of = map[string]*assess.Headcount{}
+	}
+	at := strings.Join(keyOf(&n.Segment, n.Version, h.by), "\x00")
+	if h.of[at] == nil {
+		h.of[at] = new(assess.Headcount)
+	}
+	h.of[at].Add(n.Segment, n.N)
+}
+
+// standing gives what is known of a group; nothing of one that was not counted.
+func (h *heads) standing(key []string) assess.Standing {
+	if counted := h.of[strings.Join(key, "\x00")]; counted != nil {
+		return counted.Standing()
+	}
+	return assess.Standing{}
+}
+
+// keyOf gives the values of some keys of an assessment.
+func keyOf(s *assess.Segment, version string, by []string) []string {
+	key := make([]string, len(by))
+	for i, k := range by {
+		if key[i] = collection.ValueOf(s, k); k == collection.KeyVersion {
+			key[i] = version
+		}
+	}
+	return key
 }
 
 // tops gives the highest values of the items.
@@ -216,6 +265,9 @@ func (a *app) withCollection(ctx context.Context, run func(*collection.Collectio
 // benchmarkShow sets groups of a collection side by side.
 func (a *app) benchmarkShow(ctx context.Context, o *benchmarkShowOptions) error {
 	return a.withCollection(ctx, func(c *collection.Collection) error {
+		if o.views {
+			return a.benchmarkViews(ctx, c, o)
+		}
 		var measures []assess.Measure
 		g, err := a.gather(ctx, c, &o.benchmarkChoice, assess.MinimumShown, func(q *assess.Questionnaire) ([]assess.Measure, error) {
 			var err error
@@ -225,13 +277,17 @@ func (a *app) benchmarkShow(ctx context.Context, o *benchmarkShowOptions) error 
 		if err != nil {
 			return err
 		}
-		in := a.benchmarkInput(g, assess.NewBenchmark(g.by, g.groups, measures, o.minimum, tops(g.q)))
-		view := reports.NewBenchmarkView(in)
-		if o.json {
-			return reports.WriteBenchmarkJSON(a.env.Out, in, view.Warnings)
-		}
-		return reports.WriteBenchmark(a.env.Out, view, a.textOptions(a.env.Width(), a.env.OutTTY))
+		return a.writeBenchmark(a.benchmarkInput(g, assess.NewBenchmark(g.by, g.groups, measures, o.minimum, tops(g.q))), o.json)
 	})
+}
+
+// writeBenchmark writes a benchmark to standard output.
+func (a *app) writeBenchmark(in reports.BenchmarkInput, json bool) error {
+	view := reports.NewBenchmarkView(in)
+	if json {
+		return reports.WriteBenchmarkJSON(a.env.Out, in, view.Warnings)
+	}
+	return reports.WriteBenchmark(a.env.Out, view, a.textOptions(a.env.Width(), a.env.OutTTY))
 }
 
 func (a *app) benchmarkInput(g *gathered, b *assess.Benchmark) reports.BenchmarkInput {
@@ -259,20 +315,11 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 		if f.about == "" {
 			continue
 		}
-		var names []string
-		before := len(out)
-		for _, m := range ofKind(f.kinds...) {
-			about, _, _ := strings.Cut(m.About(), "/")
-			if f.about == "all" || about == f.about {
-				out = append(out, m)
-			}
-			if !slices.Contains(names, about) {
-				names = append(names, about)
-			}
+		some, err := a.about(ofKind(f.kinds...), f.flag, f.about)
+		if err != nil {
+			return nil, err
 		}
-		if len(out) == before {
-			return nil, a.unbenchmarked(ExitUsage, "about", phrases.V{"found": f.about, "flag": f.flag, "names": strings.Join(append(names, "all"), ", ")})
-		}
+		out = append(out, some...)
 	}
 	if o.unknown {
 		out = append(out, assess.MeasureUnknown)
@@ -289,4 +336,23 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 		}
 	}
 	return all, nil
+}
+
+// about gives those of some measures that a flag asks for, or all.
+func (a *app) about(measures []assess.Measure, flag, wanted string) ([]assess.Measure, error) {
+	var out []assess.Measure
+	var names []string
+	for _, m := range measures {
+		about, _, _ := strings.Cut(m.About(), "/")
+		if wanted == "all" || about == wanted {
+			out = append(out, m)
+		}
+		if !slices.Contains(names, about) {
+			names = append(names, about)
+		}
+	}
+	if len(out) == 0 {
+		return nil, a.unbenchmarked(ExitUsage, "about", phrases.V{"found": wanted, "flag": flag, "names": strings.Join(append(names, "all"), ", ")})
+	}
+	return out, nil
 }

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"iter"
 	"os"
 	"path/filepath"
 	"strings"
@@ -22,7 +23,11 @@ type simulateOptions struct {
 	n                     int
 	seed                  uint64
 	output, questionnaire string
+	views                 bool // the authority's side as well
 }
+
+// each is assessments with their questionnaires.
+type each = iter.Seq2[*assess.Questionnaire, *assess.Assessment]
 
 // MaxSimulated is the most assessments that one run makes up.
 const MaxSimulated = 10_000_000
@@ -46,6 +51,7 @@ func (a *app) benchmarkSimulateCommand() *cobra.Command {
 	c.Flags().Uint64Var(&o.seed, "seed", 1, "")
 	c.Flags().StringVarP(&o.output, "output", "o", "", "")
 	c.Flags().StringVar(&o.questionnaire, "questionnaire", "core-cso", "")
+	c.Flags().BoolVar(&o.views, "views", false, "")
 	return c
 }
 
@@ -55,6 +61,23 @@ func (a *app) benchmarkSimulate(ctx context.Context, o simulateOptions) error {
 	if err != nil {
 		return err
 	}
+	list := each(func(yield func(*assess.Questionnaire, *assess.Assessment) bool) {
+		for as := range collection.Simulated(q, o.n, o.seed) {
+			if !yield(q, as) {
+				return
+			}
+		}
+	})
+	if o.views {
+		if q.Mirror == "" {
+			return &failure{code: ExitUsage, id: "collection.error.simulate_views", parts: phrases.V{"questionnaire": q.ID}, hints: []string{"collection.hint.simulate_views"}}
+		}
+		second, err := a.load(q.Mirror, "")
+		if err != nil {
+			return err
+		}
+		list = collection.SimulatedViews(q, second, o.n, o.seed)
+	}
 	lines := strings.HasSuffix(o.output, ".jsonl") || o.output == "-"
 	if o.output != "-" && exists(o.output) {
 		return &failure{code: ExitFailure, id: "collection.error.exists", parts: phrases.V{"file": o.output}}
@@ -63,7 +86,7 @@ func (a *app) benchmarkSimulate(ctx context.Context, o simulateOptions) error {
 	if lines {
 		write = a.simulateLines
 	}
-	if err := write(ctx, q, o); err != nil {
+	if err := write(ctx, list, o.output); err != nil {
 		if ctx.Err() != nil {
 			return quiet(ExitStopped)
 		}
@@ -75,10 +98,10 @@ func (a *app) benchmarkSimulate(ctx context.Context, o simulateOptions) error {
 }
 
 // simulateLines writes lines of JSON.
-func (a *app) simulateLines(ctx context.Context, q *assess.Questionnaire, o simulateOptions) error {
+func (a *app) simulateLines(ctx context.Context, list each, output string) error {
 	out, done := a.env.Out, func() error { return nil }
-	if o.output != "-" {
-		f, err := os.OpenFile(o.output, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
+	if output != "-" {
+		f, err := os.OpenFile(output, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 		if err != nil {
 			return err
 		}
@@ -86,7 +109,7 @@ func (a *app) simulateLines(ctx context.Context, q *assess.Questionnaire, o simu
 	}
 	b := bufio.NewWriterSize(out, 1<<18)
 	err := func() error {
-		for as := range collection.Simulated(q, o.n, o.seed) {
+		for q, as := range list {
 			if ctx.Err() != nil {
 				return ctx.Err()
 			}
@@ -107,13 +130,13 @@ func (a *app) simulateLines(ctx context.Context, q *assess.Questionnaire, o simu
 }
 
 // simulateFiles writes one file for each, a thousand in a folder.
-func simulateFiles(ctx context.Context, q *assess.Questionnaire, o simulateOptions) error {
+func simulateFiles(ctx context.Context, list each, output string) error {
 	i := 0
-	for as := range collection.Simulated(q, o.n, o.seed) {
+	for q, as := range list {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		dir := filepath.Join(o.output, fmt.Sprintf("fictional-%04d", i/1000))
+		dir := filepath.Join(output, fmt.Sprintf("fictional-%04d", i/1000))
 		if i%1000 == 0 {
 			if err := os.MkdirAll(dir, 0o700); err != nil {
 				return err
