@@ -31,7 +31,7 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	shot := func(name string, p *browser.Page, at string) {
 		t.Helper()
 		if at != "" {
-			p.Go(h.server.URL+at)
+			p.Go(h.server.URL + at)
 		}
 		p.Accessible(lang + " " + name)
 		if n := p.Sideways(); n > 0 {
@@ -52,7 +52,7 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	shot("back", phone, "/back")
 	shot("20-screen-join", wide, "/screen")
 	shot("30-trainer-new", wide, open(6))
-	phone.Go(h.server.URL+"/j/"+h.code)
+	phone.Go(h.server.URL + "/j/" + h.code)
 	write(phone, "#card", "3")
 	phone.Follow(".btn")
 	shot("02-privacy", phone, "")
@@ -62,11 +62,11 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	shot("03-item", phone, "/r/6")
 	phone.Click("label[for=r1]")
 	shot("03-item-chosen", phone, "")
-	phone.Go(h.server.URL+"/r/7")
+	phone.Go(h.server.URL + "/r/7")
 	phone.Follow("#ask .btn")
 	shot("04-missing", phone, "")
 	for n := 5; n <= 9; n++ {
-		phone.Go(h.server.URL+"/r/"+strconv.Itoa(n))
+		phone.Go(h.server.URL + "/r/" + strconv.Itoa(n))
 		if !phone.Has("#ask") {
 			continue
 		}
@@ -108,7 +108,7 @@ func look(t *testing.T, b *browser.Browser, lang string) {
 	one.get("/r/1").send("/r/1", "r", "2")
 	few.does(1, "show")
 	h, phone, wide = few, b.Page(t, browser.Phone), b.Page(t, browser.Laptop)
-	phone.Go(few.server.URL+"/back")
+	phone.Go(few.server.URL + "/back")
 	write(phone, "#code", one.get("/about").ownCode())
 	phone.Follow(".btn")
 	shot("10-hidden", phone, "/now?still=1")

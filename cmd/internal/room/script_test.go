@@ -15,7 +15,7 @@ func TestScript_follows(t *testing.T) {
 	b := browser.Open(t)
 	h := hold(t, scene{people: 6})
 	p := b.Page(t, browser.Phone)
-	p.Go(h.server.URL+"/j/"+h.code)
+	p.Go(h.server.URL + "/j/" + h.code)
 	p.Follow("main form .btn")
 	p.Follow("main form .btn")
 	until(t, "the waiting page", func() bool { return p.Has(".owncode") })
