@@ -329,3 +329,65 @@ func plainRating(c []int) Rating {
 	}
 	return Absent
 }
+
+// The tables and the report of a release print the same counts, whatever else
+// is asked for: what one hides the other hides.
+func TestRelease_tablesAndReportAgree(t *testing.T) {
+	t.Parallel()
+	compared := 0
+	for seed := range uint64(30) {
+		rnd := rand.New(rand.NewPCG(seed, 12))
+		r := &Release{Minimum: MinimumPublic, By: []string{"country"}, Measures: append([]Measure{"item/x"}, twoLevels...)}
+		l := newStageFamily("drafting", twoLevels, nil)
+		for g := range 4 {
+			n := 5 + rnd.IntN(20)
+			h := map[Measure]*Histogram{"item/x": {}, "pattern/drafting": {}}
+			for _, m := range twoLevels {
+				h[m] = new(Histogram)
+			}
+			for range n {
+				p := rnd.IntN(ratingsPerCell) + ratingsPerCell*rnd.IntN(3)
+				h["item/x"].Add(Observation{State: Answered, Value: Whole(int64(rnd.IntN(4)))})
+				h["pattern/drafting"].Add(Observation{State: Answered, Value: Whole(int64(p))})
+				for k, m := range twoLevels {
+					h[m].Add(observationOf(m, int(l.classes[p][k])))
+				}
+			}
+			group := ReleaseGroup{Key: []string{fmt.Sprint(g)}, N: n, Organisations: n, Repeats: 1, Histograms: map[Measure]string{}}
+			for m, x := range h {
+				group.Histograms[m] = x.String()
+			}
+			r.Groups = append(r.Groups, group)
+		}
+		o, ok := r.Overview(nil)
+		if !ok {
+			t.Fatal("the release holds too little")
+		}
+		b := r.Benchmark(r.Measures, map[string]int{"x": 3})
+		for i := range b.Rows {
+			for _, m := range twoLevels {
+				compared++
+				if got, want := b.Rows[i].Figures[m].Counts, o.Rows[i].Figures[m].Counts; fmt.Sprint(got) != fmt.Sprint(want) {
+					t.Fatalf("seed %d, %s of %v: the tables print %v, the report %v", seed, m, b.Rows[i].Key, got, want)
+				}
+			}
+		}
+	}
+	if compared == 0 {
+		t.Error("nothing is compared")
+	}
+}
+
+// observationOf makes an observation that falls into a class.
+func observationOf(m Measure, class int) Observation {
+	n := len(Classes(m, 0))
+	switch {
+	case class == n-1:
+		return Observation{State: NotApplicable}
+	case class == n-2:
+		return Observation{State: DontKnow}
+	case m.Kind() == MeasureCell:
+		return Observation{State: Answered, Value: NewRatio(int64(class), 2)}
+	}
+	return Observation{State: Answered, Value: Whole(int64(class))}
+}
