@@ -44,16 +44,14 @@ type YesCount struct {
 }
 
 // OverviewMeasures lists the measures of a report: where a questionnaire has
-// stages what is reached, observed, hollow and in place there, else sections;
-// barriers; the share of don't know.
-func OverviewMeasures(q *Questionnaire) []Measure { return overviewMeasures(Measures(q)) }
-
-// overviewMeasures lists those of a report among all.
-func overviewMeasures(all []Measure) []Measure {
+// stages what is reached, hollow and in place there, else sections; barriers;
+// the share of don't know.
+func OverviewMeasures(q *Questionnaire) []Measure {
+	all := Measures(q)
 	of := func(kinds ...string) []Measure {
 		return slices.DeleteFunc(slices.Clone(all), func(m Measure) bool { return !slices.Contains(kinds, m.Kind()) })
 	}
-	out := of(MeasureAttained, MeasureObserved, MeasureHollow, MeasureCell)
+	out := of(MeasureAttained, MeasureHollow, MeasureCell)
 	if len(out) == 0 {
 		out = of(MeasureSection)
 	}
@@ -205,7 +203,7 @@ func (o *Overview) decide(l linked, shown []OverviewPart, rows [][]int, tables [
 			if f.Counts != nil {
 				f.Counts = tightened(f.Counts, t.rows[i].n) // what anybody can see from the sum
 			}
-			if f.Counts != nil {
+			if f.Counts != nil && !QuartileStep(m).IsZero() {
 				var all Histogram
 				for _, part := range rows[i] {
 					if h := shown[part].Histograms[m]; h != nil {
@@ -218,6 +216,12 @@ func (o *Overview) decide(l linked, shown []OverviewPart, rows [][]int, tables [
 			h := HiddenFigure{Key: row.Key, Total: row == &o.Total, Measure: m}
 			if i := o.yearOf(row); i >= 0 {
 				h.Key = []string{o.Years[i].Key[0]}
+			}
+			if QuartileStep(m).IsZero() || m.Kind() == MeasureCell {
+				noQuartiles := f
+				noQuartiles.Quartiles = new([3]Ratio) // a report has none of these
+				o.log(h, noQuartiles, t.rows[i].counts[k], Classes(m, 0))
+				continue
 			}
 			o.log(h, f, t.rows[i].counts[k], Classes(m, 0))
 		}

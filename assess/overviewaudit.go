@@ -22,7 +22,7 @@ type signature struct {
 	to   [8]int8
 }
 
-// signatureOf gives the signature of a change. Families have seven measures at
+// signatureOf gives the signature of a change. Families have six measures at
 // most.
 func (t *linkedTables) signatureOf(c change) signature {
 	s := signature{part: c.part}

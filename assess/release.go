@@ -185,38 +185,9 @@ func ParseRelease(data []byte) (*Release, error) {
 }
 
 // Benchmark sets the groups of a release side by side. A release whose hash
-// holds can always be read. What a report of the release tells as well is
-// decided on as it is there: two outputs of one release that hide different
-// counts would together tell of both.
+// holds can always be read.
 func (r *Release) Benchmark(measures []Measure, tops map[string]int) *Benchmark {
-	b := NewBenchmark(r.By, r.groups(), measures, r.Minimum, tops)
-	if o, ok := r.Overview(nil); ok {
-		b.adopt(o.Benchmark)
-	}
-	return b
-}
-
-// adopt takes over the figures of another decision on the same groups.
-func (b *Benchmark) adopt(o *Benchmark) {
-	same := func(m Measure) bool { return slices.Contains(o.Measures, m) && slices.Contains(b.Measures, m) }
-	for i := range b.Rows {
-		for m, f := range o.Rows[i].Figures {
-			if same(m) {
-				b.Rows[i].Figures[m] = f
-			}
-		}
-	}
-	for m, f := range o.Total.Figures {
-		if same(m) {
-			b.Total.Figures[m] = f
-		}
-	}
-	b.Log = slices.DeleteFunc(b.Log, func(h HiddenFigure) bool { return same(h.Measure) })
-	for _, h := range o.Log {
-		if same(h.Measure) {
-			b.Log = append(b.Log, h)
-		}
-	}
+	return NewBenchmark(r.By, r.groups(), measures, r.Minimum, tops)
 }
 
 // groups reads the groups back.
@@ -237,8 +208,7 @@ func (r *Release) groups() []BenchmarkGroup {
 
 // Overview decides on all figures of a report of a release; false where it
 // does not hold what that takes.
-func (r *Release) Overview(yes []Measure) (*Overview, bool) {
-	measures := overviewMeasures(r.Measures)
+func (r *Release) Overview(measures, yes []Measure) (*Overview, bool) {
 	var parts []OverviewPart
 	for _, g := range r.groups() {
 		for _, m := range measures {

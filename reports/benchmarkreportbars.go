@@ -56,7 +56,7 @@ func shadesOf(m assess.Measure) []Shade {
 // className names a class in whole words.
 func (x *overviewer) className(m assess.Measure, class string) string {
 	switch m.Kind() {
-	case assess.MeasureAttained, assess.MeasureObserved:
+	case assess.MeasureAttained:
 		if l, ok := assess.ParseLevel(class); ok {
 			return x.b.level(l)
 		}
@@ -142,7 +142,7 @@ func (x *overviewer) shareRow(m assess.Measure, row *assess.BenchmarkRow, name s
 
 // quartilesText says where the middle half lies; "" where it is withheld.
 func (x *overviewer) quartilesText(m assess.Measure, f assess.MeasureFigures) string {
-	if f.Quartiles == nil || !quartered(m) {
+	if f.Quartiles == nil || m.Kind() == assess.MeasureCell {
 		return ""
 	}
 	var q [3]string

@@ -215,19 +215,6 @@ func (x *overviewer) qualityPart() *OverviewPart {
 	return p
 }
 
-// log gives the log without quartiles that a report does not print: those of
-// levels and cells.
-func (x *overviewer) log() []assess.HiddenFigure {
-	return slices.DeleteFunc(slices.Clone(x.Benchmark.Log), func(h assess.HiddenFigure) bool {
-		return h.Class == "quartiles" && !quartered(h.Measure)
-	})
-}
-
-// quartered reports whether a report prints the quartiles of a measure.
-func quartered(m assess.Measure) bool {
-	return !assess.QuartileStep(m).IsZero() && m.Kind() != assess.MeasureCell
-}
-
 // logPart says what was hidden and why: groups and years by name, figures by
 // how many.
 func (x *overviewer) logPart() *OverviewPart {
@@ -239,7 +226,7 @@ func (x *overviewer) logPart() *OverviewPart {
 	}
 	figures := map[cell]int{}
 	var kinds []string
-	for _, h := range x.log() {
+	for _, h := range x.Benchmark.Log {
 		switch {
 		case h.Measure == "" && slices.ContainsFunc(x.in.Overview.Years, func(r assess.BenchmarkRow) bool { return len(h.Key) == 1 && r.Key[0] == h.Key[0] }):
 			years[h.Reason] = append(years[h.Reason], h.Key[0])

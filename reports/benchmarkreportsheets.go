@@ -109,7 +109,7 @@ func (x *overviewer) figuresSheet() Sheet {
 		for _, m := range x.Benchmark.Measures {
 			f := row.Figures[m]
 			quartiles := make([]SheetCell, 3)
-			if f.Quartiles != nil && quartered(m) {
+			if f.Quartiles != nil && m.Kind() != assess.MeasureCell {
 				for i, q := range f.Quartiles {
 					quartiles[i] = cellNumber(100*q.Float(), Rounded)
 				}
@@ -156,7 +156,7 @@ func (x *overviewer) logSheet(r *BenchmarkReport) Sheet {
 	s := Sheet{Name: x.tell("sheet.log"), FrozenRows: 1, Filter: true}
 	s.widths(30, 50, 20, 60)
 	s.add(cellTexts(HeadLook, x.tell("sheet.group"), x.tell("sheet.measure"), x.tell("sheet.class"), x.tell("sheet.reason"))...)
-	for _, h := range x.log() {
+	for _, h := range x.Benchmark.Log {
 		name := x.tell("sheet.all")
 		switch {
 		case h.Total:

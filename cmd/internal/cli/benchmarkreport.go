@@ -166,7 +166,8 @@ func (a *app) releaseOverview(o *benchmarkReportOptions) (reports.OverviewInput,
 	if err != nil {
 		return none, err
 	}
-	overview, ok := r.Overview(assess.YesMeasures(in.Questionnaire, false))
+	measures := assess.OverviewMeasures(in.Questionnaire)
+	overview, ok := r.Overview(measures, assess.YesMeasures(in.Questionnaire, false))
 	if !ok {
 		return none, &failure{code: ExitFaults, id: "benchmarkreport.error.old_release", parts: phrases.V{"name": r.Name}, hints: []string{"benchmark.hint.release"}}
 	}
