@@ -105,6 +105,25 @@ func TestQuality_outliers(t *testing.T) {
 	}
 }
 
+// How far is too far follows from how far the group is apart itself: here up
+// to four items of twelve, so that eleven are not beyond its fence.
+func TestQuality_fence(t *testing.T) {
+	t.Parallel()
+	q := NewQuality(Month{2026, 6})
+	for r, n := range []int{0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 11} {
+		values := make([]int, 12)
+		for k := range n {
+			values[(5*r+k)%12] = 3
+		}
+		q.Add(qualityRow(fmt.Sprint("h", r), values...))
+	}
+	for _, f := range q.Findings(nil, func(string, string) int { return 3 }) {
+		if f.Kind == FindingOutlier {
+			t.Errorf("found %+v", f)
+		}
+	}
+}
+
 // Versions, evidence, few answers and other matters keep a finding away.
 func TestQuality_nothing(t *testing.T) {
 	t.Parallel()

@@ -74,6 +74,13 @@ func (a *app) exportPublic(o *benchmarkExportOptions) error {
 	if err != nil {
 		return err
 	}
+	if r.Views == "" {
+		overview, ok := r.Overview(assess.OutputMeasures(in.Questionnaire), nil)
+		if !ok {
+			return &failure{code: ExitFaults, id: "benchmarkreport.error.old_release", parts: phrases.V{"name": r.Name}, hints: []string{"benchmark.hint.release"}}
+		}
+		in.Benchmark = overview.Benchmark
+	}
 	files := map[string]*bytes.Buffer{"benchmark.csv": {}, "benchmark.json": {}, "benchmark.txt": {}, "disclosure-log.json": {}}
 	view := reports.NewBenchmarkView(in)
 	if err := reports.WriteBenchmarkCSV(files["benchmark.csv"], in); err != nil {

@@ -70,6 +70,7 @@ type gathered struct {
 	by        []string
 	q         *assess.Questionnaire
 	groups    []assess.BenchmarkGroup
+	keep      func(*assess.Segment) bool // nil keeps all
 	countries int
 	common    int
 	items     int
@@ -136,7 +137,8 @@ func (a *app) gather(ctx context.Context, c *collection.Collection, o *benchmark
 			heads.add(&segments[i])
 			kept[segments[i].Segment] = true
 		}
-		q.Keep = func(s *assess.Segment) bool { return kept[*s] }
+		g.keep = func(s *assess.Segment) bool { return kept[*s] }
+		q.Keep = g.keep
 	}
 	found, err := c.Groups(ctx, q)
 	if err != nil {
@@ -277,7 +279,11 @@ func (a *app) benchmarkShow(ctx context.Context, o *benchmarkShowOptions) error 
 		if err != nil {
 			return err
 		}
-		return a.writeBenchmark(a.benchmarkInput(g, assess.NewBenchmark(g.by, g.groups, measures, o.minimum, tops(g.q))), o.json)
+		b, err := a.decided(ctx, c, g, measures, o.minimum)
+		if err != nil {
+			return err
+		}
+		return a.writeBenchmark(a.benchmarkInput(g, b), o.json)
 	})
 }
 
@@ -296,7 +302,8 @@ func (a *app) benchmarkInput(g *gathered, b *assess.Benchmark) reports.Benchmark
 }
 
 // shownMeasures gives the measures that were asked for: without any, the
-// levels reached, else severities, else sections; as JSON all.
+// levels reached, else severities, else sections; as JSON all that one output
+// may hold.
 func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([]assess.Measure, error) {
 	all := slices.DeleteFunc(assess.Measures(q), func(m assess.Measure) bool { return !assess.Countable(m) })
 	ofKind := func(kinds ...string) []assess.Measure {
@@ -307,7 +314,7 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 		flag, about string
 		kinds       []string
 	}{
-		{"--stage", o.stage, []string{assess.MeasureAttained, assess.MeasureObserved, assess.MeasureHollow, assess.MeasureDepth, assess.MeasureCell}},
+		{"--stage", o.stage, []string{assess.MeasureAttained, assess.MeasureObserved, assess.MeasureHollow, assess.MeasureCell}},
 		{"--barrier", o.barrier, []string{assess.MeasureBarrier}},
 		{"--section", o.section, []string{assess.MeasureSection}},
 		{"--item", o.item, []string{assess.MeasureItem}},
@@ -326,9 +333,9 @@ func (a *app) shownMeasures(q *assess.Questionnaire, o *benchmarkShowOptions) ([
 	}
 	switch {
 	case len(out) > 0:
-		return out, nil
+		return out, a.tellTwice(q, out)
 	case o.json:
-		return all, nil
+		return assess.OutputMeasures(q), nil
 	}
 	for _, kind := range []string{assess.MeasureAttained, assess.MeasureBarrier, assess.MeasureSection} {
 		if out = ofKind(kind); len(out) > 0 {
