@@ -105,8 +105,12 @@ func (x *overviewer) methodPart() *OverviewPart {
 	if x.in.Public {
 		left = append(left, x.tell("method.public"))
 	}
-	if !x.in.Looked {
+	switch {
+	case x.in.Looked:
+	case x.in.Public:
 		left = append(left, x.tell("method.no_quality"))
+	default:
+		left = append(left, x.tell("method.quality_large"))
 	}
 	if !x.in.Planned {
 		left = append(left, x.tell("method.no_plan"))
