@@ -45,7 +45,7 @@ func (b *book) shareGroup(g *reports.ShareGroup, blocks []block) {
 	d.open(roleH3, "")
 	y := d.para(left+chipBeside+2, afterRule, sideWidth-chipBeside-2, h3, g.Title)
 	d.close()
-	b.beside(block{marks: d.marks, height: max(y, afterRule+chipBeside)}, g.Title, 60, blocks)
+	b.lay(b.beside(block{marks: d.marks, height: max(y, afterRule+chipBeside)}, g.Title, 60, blocks))
 }
 
 // wholeRow draws one bar over the main column with its counts in words.

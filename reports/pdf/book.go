@@ -233,7 +233,11 @@ func (b *book) section(name, note string, blocks []block) {
 		y = d.para(left, y, sideWidth, small, note)
 		d.close()
 	}
-	blocks = b.beside(block{marks: d.marks, height: y}, name, 60, blocks)
+	b.lay(b.beside(block{marks: d.marks, height: y}, name, 60, blocks))
+}
+
+// lay puts the blocks of a section on pages.
+func (b *book) lay(blocks []block) {
 	b.add(blocks...)
 	if !blocks[len(blocks)-1].keep { // else it waits for what follows
 		b.settle()

@@ -31,7 +31,7 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 	if err != nil {
 		return none, err
 	}
-	looked := sizeOf(heads) <= qualityAtMost
+	looked := heads.all <= qualityAtMost
 	now := a.env.Now().UTC()
 	quality := assess.NewQuality(assess.Month{Year: now.Year(), Month: int(now.Month())})
 	count := assess.NewOverviewCount(g.q)
@@ -64,16 +64,6 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 	in.Places = count.Countries()
 	in.Countries = len(in.Places)
 	return in, nil
-}
-
-// sizeOf counts the assessments of all groups.
-func sizeOf(heads map[string]*assess.Headcount) int {
-	n := 0
-	for _, h := range heads {
-		s := h.Standing()
-		n += s.N
-	}
-	return n
 }
 
 // flagAll marks each assessment once with each kind of finding.

@@ -131,7 +131,7 @@ func (a *app) gather(ctx context.Context, c *collection.Collection, o *benchmark
 			return nil, a.unbenchmarked(ExitUsage, "same_places", nil)
 		}
 		segments = samePlaces(segments, g.by)
-		heads.of = nil
+		heads.of, heads.all = nil, 0
 		kept := map[assess.Segment]bool{}
 		for i := range segments {
 			heads.add(&segments[i])
@@ -208,8 +208,9 @@ func (a *app) heads(ctx context.Context, c *collection.Collection, g *gathered) 
 
 // heads are the organisations of groups.
 type heads struct {
-	by []string
-	of map[string]*assess.Headcount // by the values of by
+	by  []string
+	of  map[string]*assess.Headcount // by the values of by
+	all int                          // assessments of all groups
 }
 
 func (h *heads) add(n *collection.Count) {
@@ -221,6 +222,7 @@ func (h *heads) add(n *collection.Count) {
 		h.of[at] = new(assess.Headcount)
 	}
 	h.of[at].Add(n.Segment, n.N)
+	h.all += n.N
 }
 
 // standing gives what is known of a group; nothing of one that was not counted.
