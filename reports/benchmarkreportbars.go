@@ -215,10 +215,21 @@ func (x *overviewer) unknownPart() *OverviewPart {
 	return p
 }
 
+// yearName names a year.
+func (x *overviewer) yearName(year string) string {
+	if year == "" {
+		return x.tell("no_year")
+	}
+	return year
+}
+
 // trendPart sets years beside each other; nil where there is one only, or
 // where groups are of a year each.
 func (x *overviewer) trendPart() *OverviewPart {
 	years := x.in.Overview.Years
+	if slices.Equal(x.Benchmark.By, []string{"year"}) {
+		years = x.Benchmark.Rows
+	}
 	if len(years) == 0 || x.none() {
 		return nil
 	}
@@ -248,7 +259,7 @@ func (x *overviewer) trendPart() *OverviewPart {
 			if years[i].Hidden == assess.YearLeftOut {
 				continue
 			}
-			r := x.shareRow(m, &years[i], years[i].Key[0])
+			r := x.shareRow(m, &years[i], x.yearName(years[i].Key[0]))
 			r.More = ""
 			g.Rows = append(g.Rows, r)
 		}

@@ -105,8 +105,12 @@ func (x *overviewer) methodPart() *OverviewPart {
 	if x.in.Public {
 		left = append(left, x.tell("method.public"))
 	}
-	if !x.in.Looked {
+	switch {
+	case x.in.Looked:
+	case x.in.Public:
 		left = append(left, x.tell("method.no_quality"))
+	default:
+		left = append(left, x.tell("method.quality_large"))
 	}
 	if !x.in.Planned {
 		left = append(left, x.tell("method.no_plan"))
@@ -218,7 +222,7 @@ func (x *overviewer) qualityPart() *OverviewPart {
 // logPart says what was hidden and why: groups and years by name, figures by
 // how many.
 func (x *overviewer) logPart() *OverviewPart {
-	p := &OverviewPart{ID: "log", Running: x.tell("log.running"), Heading: x.tell("log.heading"), Lead: x.tell("log.lead"), Notes: []string{x.tell("log.note")}}
+	p := &OverviewPart{ID: "log", Running: x.tell("log.running"), Heading: x.tell("log.heading"), Lead: x.tell("log.lead")}
 	groups, years := map[assess.Withheld][]string{}, map[assess.Withheld][]string{}
 	type cell struct {
 		kind   string
@@ -248,15 +252,13 @@ func (x *overviewer) logPart() *OverviewPart {
 			names := slices.Clone(l.of[why])
 			x.sort(names)
 			for i, n := range names {
-				if n == "" {
-					names[i] = x.tell("no_year")
-				}
+				names[i] = x.yearName(n)
 			}
 			p.Lists = append(p.Lists, CompareList{Title: x.tell("log." + l.id), Texts: []string{up(x.reason(why)) + x.colon() + strings.Join(names, "; ")}})
 		}
 	}
 	if len(figures) == 0 && len(p.Lists) == 0 {
-		p.Heading, p.Lead, p.Notes = x.tell("log.heading_none"), x.tell("log.none"), nil
+		p.Heading, p.Lead = x.tell("log.heading_none"), x.tell("log.none")
 		return p
 	}
 	if len(figures) > 0 {

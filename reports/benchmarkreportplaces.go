@@ -79,7 +79,7 @@ func cellMeasure(s assess.Stage, l assess.Level) assess.Measure {
 func (x *overviewer) panel(v *PlacePanels, stages []assess.Stage, row *assess.BenchmarkRow) PlacePanel {
 	p := PlacePanel{Name: x.name(row.Key)}
 	if row.Hidden != "" {
-		p.Hidden, p.Note = x.reason(row.Hidden), x.tell("panel_hidden")
+		p.Hidden, p.Note = x.tell("panel_reason", phrases.V{"reason": x.reason(row.Hidden)}), x.tell("panel_hidden")
 		return p
 	}
 	p.Note = x.Phrases.N("benchmark.assessments", row.Standing.N, phrases.V{"count": x.Phrases.Amount(int64(row.Standing.N))})

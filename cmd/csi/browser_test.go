@@ -17,7 +17,7 @@ type page struct {
 
 // pages are the kinds of pages that are opened, all in the three languages:
 // reports of everything, of sections without stages, and of a case where much
-// is not known; what a flag changes; and the three comparisons.
+// is not known; what a flag changes; the three comparisons; and a collection.
 func pages(t *testing.T) []page {
 	harbour, sections := assessmentFile(t, "harbour-outreach"), assessmentFile(t, "sample-peer-org")
 	logo, err := filepath.Abs(filepath.Join(root, "testdata", "logos", "harbour.png"))
@@ -36,6 +36,7 @@ func pages(t *testing.T) []page {
 		{"views", []string{"compare", assessmentFile(t, "worked-example"), assessmentFile(t, "worked-example-authority")}},
 		{"change", []string{"compare", dates[0], dates[1]}},
 		{"trend", append([]string{"compare"}, dates...)},
+		{"benchmark", []string{"benchmark", "report", "--db", collectionFile(t)}},
 	}
 }
 
@@ -64,6 +65,16 @@ func assessmentFile(t *testing.T, name string) string {
 		t.Fatal(err)
 	}
 	return path
+}
+
+// collectionFile makes a collection of made-up assessments in a few countries,
+// one of them with too few to be shown.
+func collectionFile(t *testing.T) string {
+	t.Helper()
+	dir := t.TempDir()
+	command(t, dir, "", "benchmark", "simulate", "-n", "260", "--seed", "5", "-o", "s.jsonl")
+	command(t, dir, "", "benchmark", "add", "s.jsonl", assessmentFile(t, "worked-example"), "--db", "s.db")
+	return filepath.Join(dir, "s.db")
 }
 
 // yearsOf gives an assessment as it might have been in three years: less at

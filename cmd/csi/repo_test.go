@@ -20,26 +20,27 @@ const root = "../.."
 // the drawing of the house: data flows questionnaire → responses → profile →
 // report, and nothing points back.
 var mayImport = map[string][]string{
-	"csi/assess":                   {},
-	"csi/questionnaires/yamldoc":   {},
-	"csi/questionnaires/locale":    {},
-	"csi/questionnaires/phrases":   {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
-	"csi/questionnaires":           {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
-	"csi/assess/store":             {"csi/assess", "csi/questionnaires/yamldoc"},
-	"csi/assess/collection":        {"csi/assess", "csi/assess/store", "csi/questionnaires/yamldoc"},
-	"csi/reports":                  {"csi/assess", "csi/questionnaires/phrases"},
-	"csi/reports/pdf":              {"csi/assess", "csi/reports"},
-	"csi/reports/html":             {"csi/assess", "csi/reports"},
-	"csi/reports/docx":             {"csi/assess", "csi/reports"},
-	"csi/reports/xlsx":             {"csi/assess", "csi/reports"},
-	"csi/reports/ics":              {"csi/reports"},
-	"csi/cmd/internal/form/ground": {},
-	"csi/cmd/internal/form":        {"csi/assess", "csi/questionnaires/phrases", "csi/cmd/internal/form/ground"},
-	"csi/cmd/internal/cli":         {"csi/assess", "csi/assess/collection", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html", "csi/reports/docx", "csi/reports/ics", "csi/reports/xlsx", "csi/cmd/internal/room", "csi/reports/pdf/filled"},
-	"csi/cmd/internal/room":        {"csi/assess", "csi/questionnaires/phrases"},
-	"csi/reports/pdf/filled":       {},
-	"csi/cmd/internal/browser":     {}, // for tests alone
-	"csi/cmd/csi":                  {"csi/cmd/internal/cli"},
+	"csi/assess":                     {},
+	"csi/questionnaires/yamldoc":     {},
+	"csi/questionnaires/locale":      {},
+	"csi/questionnaires/phrases":     {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
+	"csi/questionnaires":             {"csi/assess", "csi/questionnaires/locale", "csi/questionnaires/yamldoc"},
+	"csi/assess/store":               {"csi/assess", "csi/questionnaires/yamldoc"},
+	"csi/assess/collection":          {"csi/assess", "csi/assess/store", "csi/questionnaires/yamldoc"},
+	"csi/reports":                    {"csi/assess", "csi/questionnaires/phrases"},
+	"csi/reports/pdf":                {"csi/assess", "csi/reports"},
+	"csi/reports/html":               {"csi/assess", "csi/reports"},
+	"csi/reports/docx":               {"csi/assess", "csi/reports"},
+	"csi/reports/xlsx":               {"csi/assess", "csi/reports"},
+	"csi/reports/ics":                {"csi/reports"},
+	"csi/reports/internal/collected": {"csi/assess", "csi/questionnaires", "csi/questionnaires/phrases", "csi/reports"}, // for tests alone
+	"csi/cmd/internal/form/ground":   {},
+	"csi/cmd/internal/form":          {"csi/assess", "csi/questionnaires/phrases", "csi/cmd/internal/form/ground"},
+	"csi/cmd/internal/cli":           {"csi/assess", "csi/assess/collection", "csi/assess/store", "csi/questionnaires", "csi/questionnaires/locale", "csi/questionnaires/phrases", "csi/questionnaires/yamldoc", "csi/reports", "csi/reports/pdf", "csi/cmd/internal/form", "csi/reports/html", "csi/reports/docx", "csi/reports/ics", "csi/reports/xlsx", "csi/cmd/internal/room", "csi/reports/pdf/filled"},
+	"csi/cmd/internal/room":          {"csi/assess", "csi/questionnaires/phrases"},
+	"csi/reports/pdf/filled":         {},
+	"csi/cmd/internal/browser":       {}, // for tests alone
+	"csi/cmd/csi":                    {"csi/cmd/internal/cli"},
 }
 
 // manyImporters are the libraries that more than one package may import.

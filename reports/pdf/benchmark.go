@@ -44,16 +44,18 @@ func layOutBenchmark(r *reports.BenchmarkReport) (*book, error) {
 	return b, nil
 }
 
-// benchmarkPart draws one part. What has no picture follows on the page that is
-// begun, where there is room.
+// benchmarkPart draws one part. It follows on the page that is begun where
+// there is room: words sooner than pictures.
 func (b *book) benchmarkPart(p *reports.OverviewPart) {
-	words := p.Panels == nil && p.Cells == nil && p.Views == nil && (p.Bars == nil || len(p.Bars.Groups) < 2)
-	if words && b.y < joinBelow && len(b.pages) > 1 {
-		b.part.running = p.Running
-		b.settle()
-		d := b.drawing()
-		y := d.opening(0, p.Running, p.Heading, p.Lead)
-		b.add(block{marks: d.marks, height: y, gap: 12, keep: true})
+	room := joinBelow
+	switch {
+	case p.Panels != nil || p.Cells != nil || p.Views != nil:
+		room = 0
+	case p.Bars != nil && len(p.Bars.Groups) > 1:
+		room = joinPanels
+	}
+	if b.settle(); b.y < room && len(b.pages) > 1 {
+		b.continuedPart(p.Running, p.Heading, p.Lead)
 	} else {
 		b.opening(p.Running, p.Heading, p.Lead)
 	}

@@ -70,7 +70,11 @@ func (b *book) panelRow(p *reports.PlacePanels, panels []reports.PlacePanel) blo
 	d.open(roleDecoration, "")
 	for s, name := range p.Stages {
 		y := grid + float64(s)*(placeHeight+placeInner) + placeHeight/2
-		d.put(left, small.centred(y), small, d.one(small, placeLabels-1.5, name))
+		st := small
+		if d.width(st.bold, st.size, string(d.clean.line(name))) > placeLabels-1.5 {
+			st = micro
+		}
+		d.put(left, st.centred(y), st, d.one(st, placeLabels-0.8, name))
 	}
 	d.close()
 	for i := range panels {

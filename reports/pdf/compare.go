@@ -89,8 +89,7 @@ func (b *book) compareCover(c *reports.Comparison) {
 // comparePart draws one part.
 func (b *book) comparePart(c *reports.Comparison, p *reports.ComparePart, short bool) {
 	if short && b.joins(p) {
-		b.part.running = p.Running
-		b.continuedPart(p)
+		b.continuedPart(p.Running, p.Heading, p.Lead)
 	} else {
 		b.opening(p.Running, p.Heading, p.Lead)
 	}
@@ -135,10 +134,11 @@ func (b *book) joins(p *reports.ComparePart) bool {
 }
 
 // continuedPart sets the heading of a part below the one before.
-func (b *book) continuedPart(p *reports.ComparePart) {
+func (b *book) continuedPart(running, heading, intro string) {
 	b.settle()
+	b.part.running = running
 	d := b.drawing()
-	y := d.opening(0, p.Running, p.Heading, p.Lead)
+	y := d.opening(0, running, heading, intro)
 	b.add(block{marks: d.marks, height: y, gap: 12, keep: true})
 }
 

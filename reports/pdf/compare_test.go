@@ -158,22 +158,33 @@ func TestComparison_isSound(t *testing.T) {
 				if err != nil {
 					t.Fatal(err)
 				}
-				for i, p := range b.pages {
-					for _, m := range p.marks {
-						e := extentOf(m)
-						if m.kind == openMark || m.kind == closeMark || m.kind == outlineMark {
-							continue
-						}
-						low := 281.0
-						if p.bare {
-							low = 293
-						}
-						if e.x < left-0.4 || e.x+e.w > right+0.4 || m.y > low {
-							t.Errorf("page %d: %q at %.1f, %.1f, %.1f wide leaves the page", i+1, m.text, e.x, m.y, e.w)
-						}
-					}
-				}
+				withinPages(t, b)
 			})
+		}
+	}
+}
+
+// withinPages finds marks outside of their page, and pages without any.
+func withinPages(t *testing.T, b *book) {
+	t.Helper()
+	for i, p := range b.pages {
+		drawn := 0
+		for _, m := range p.marks {
+			e := extentOf(m)
+			if m.kind == openMark || m.kind == closeMark || m.kind == outlineMark {
+				continue
+			}
+			drawn++
+			low := 281.0
+			if p.bare {
+				low = 293
+			}
+			if e.x < left-0.4 || e.x+e.w > right+0.4 || m.y > low {
+				t.Errorf("page %d: %q at %.1f, %.1f, %.1f wide leaves the page", i+1, m.text, e.x, m.y, e.w)
+			}
+		}
+		if drawn == 0 {
+			t.Errorf("page %d is empty", i+1)
 		}
 	}
 }

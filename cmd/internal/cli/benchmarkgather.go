@@ -9,6 +9,10 @@ import (
 	"csi/reports"
 )
 
+// qualityAtMost is the most assessments whose data quality a report looks at:
+// each has to be kept to be compared with all others.
+const qualityAtMost = 200_000
+
 // overviewOf counts the assessments of a choice and decides on all figures.
 // Groups that are not shown are not looked at: nothing of them is in a finding
 // on data quality either.
@@ -29,6 +33,7 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 		return none, err
 	}
 	heads := a.heads(g, segments)
+	looked := sizeOf(heads) <= qualityAtMost
 	now := a.env.Now().UTC()
 	quality := assess.NewQuality(assess.Month{Year: now.Year(), Month: int(now.Month())})
 	count := assess.NewOverviewCount(g.q)
@@ -43,7 +48,11 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 			count.Hide(&counted)
 			return nil
 		}
-		flag[row.Hash] = count.Add(&counted)
+		mark := count.Add(&counted)
+		if !looked {
+			return nil
+		}
+		flag[row.Hash] = mark
 		quality.Add(assess.QualityRow{Hash: row.Hash, Segment: row.Segment, Version: row.Version, Period: row.Period, Questionnaire: g.q, Items: row.Items, Responses: row.Responses})
 		return nil
 	})
@@ -51,12 +60,22 @@ func (a *app) overviewOf(ctx context.Context, c *collection.Collection, o *bench
 		return none, err
 	}
 	flagAll(quality, g.q, flag)
-	overview := assess.NewOverview(g.by, count.Parts(), assess.OverviewMeasures(g.q), assess.YesMeasures(g.q, true), o.minimum)
+	overview := assess.NewOverview(g.by, count.Parts(), assess.OverviewMeasures(g.q), assess.YesMeasures(g.q, looked), o.minimum)
 	g.common, g.items = count.Common()
-	in := reports.OverviewInput{BenchmarkInput: a.benchmarkInput(g, overview.Benchmark), Overview: overview, Planned: true, Looked: true}
+	in := reports.OverviewInput{BenchmarkInput: a.benchmarkInput(g, overview.Benchmark), Overview: overview, Planned: true, Looked: looked}
 	in.Places = count.Countries()
 	in.Countries = len(in.Places)
 	return in, nil
+}
+
+// sizeOf counts the assessments of all groups.
+func sizeOf(heads map[string]*assess.Headcount) int {
+	n := 0
+	for _, h := range heads {
+		s := h.Standing()
+		n += s.N
+	}
+	return n
 }
 
 // flagAll marks each assessment once with each kind of finding.
