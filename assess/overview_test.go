@@ -329,3 +329,42 @@ func plainRating(c []int) Rating {
 	}
 	return Absent
 }
+
+// The log says of a range what the range says of itself, and nothing of what
+// is behind it.
+func TestOverview_logTellsNothingMore(t *testing.T) {
+	t.Parallel()
+	ranges := 0
+	for seed := range uint64(40) {
+		rnd := rand.New(rand.NewPCG(seed, 13))
+		patterns := map[[2]string][]int{}
+		for _, at := range [][2]string{{"a", "1"}, {"a", "2"}, {"b", "1"}, {"b", "2"}} {
+			for range 2 + rnd.IntN(6) {
+				patterns[at] = append(patterns[at], rnd.IntN(3)+ratingsPerCell*rnd.IntN(3))
+			}
+		}
+		o := NewOverview([]string{"group"}, collected(patterns), twoLevels, nil, 3)
+		rows := map[string]*BenchmarkRow{"[]": &o.Total}
+		for i := range o.Rows {
+			rows[fmt.Sprint(o.Rows[i].Key)] = &o.Rows[i]
+		}
+		for i := range o.Years {
+			rows[fmt.Sprint(o.Years[i].Key)] = &o.Years[i]
+		}
+		for _, h := range o.Log {
+			if h.Class == "" {
+				continue
+			}
+			ranges++
+			for c, class := range Classes(h.Measure, 0) {
+				b := rows[fmt.Sprint(h.Key)].Figures[h.Measure].Counts[c]
+				if class == h.Class && (b.High < 3) != (h.Reason == SmallCount) {
+					t.Fatalf("seed %d: %v is logged as %s", seed, b, h.Reason)
+				}
+			}
+		}
+	}
+	if ranges < 200 {
+		t.Errorf("%d ranges: too little is tried", ranges)
+	}
+}

@@ -42,8 +42,8 @@ func (x *benchmarker) trends() []BenchmarkPart {
 	if len(x.Benchmark.By) > 1 {
 		return x.trendOfGroups(at, years, lines, find)
 	}
-	p := BenchmarkPart{ID: "trend", Heading: x.say("trend.all"), KeyHead: x.say("trend.share"), Classes: x.yearNames(years)}
-	p.Rows = append(p.Rows, x.trendLine(x.say("trend.n"), years, func(y string) string { return x.rowN(find(nil, y)) }))
+	p := BenchmarkPart{ID: "trend", Heading: x.say("trend.all"), KeyHead: x.say(x.ofPairs("trend.share", "trend.share_pairs")), Classes: x.yearNames(years)}
+	p.Rows = append(p.Rows, x.trendLine(x.say(x.ofPairs("trend.n", "trend.pairs")), years, func(y string) string { return x.rowN(find(nil, y)) }))
 	if places := x.places(years, func(y string) *assess.BenchmarkRow { return find(nil, y) }); places != nil {
 		p.Rows = append(p.Rows, places...)
 	}
@@ -71,13 +71,21 @@ func (x *benchmarker) trendOfGroups(at int, years []string, lines [][]string, fi
 		}
 		return p
 	}
-	out := []BenchmarkPart{table("trend", x.say("trend.n_years"), x.rowN)}
+	out := []BenchmarkPart{table("trend", x.say(x.ofPairs("trend.n_years", "trend.n_years_pairs")), x.rowN)}
 	for _, m := range x.Benchmark.Measures {
 		if name := x.trendName(m); name != "" {
 			out = append(out, table("trend/"+string(m), x.say("trend.over_years", phrases.V{"name": name}), func(r *assess.BenchmarkRow) string { return x.share(m, r) }))
 		}
 	}
 	return out
+}
+
+// ofPairs chooses the words for single assessments or for pairs.
+func (x *benchmarker) ofPairs(single, pairs string) string {
+	if x.Views != nil {
+		return pairs
+	}
+	return single
 }
 
 func (x *benchmarker) yearNames(years []string) []string {

@@ -302,7 +302,9 @@ func scanEntries(s session, q Query, order string, yield func(*entry) error) err
 	)
 	conditions, args := where(q, fine, "s.")
 	columns := "s." + strings.ReplaceAll(segmentColumns, ", ", ", s.")
-	sql := "SELECT " + columns + ", s.layout, a.id, a.packed FROM csi_assessments a JOIN csi_segments s ON s.id = a.segment WHERE " + conditions + " ORDER BY " + order
+	// A cross join keeps SQLite from going through all assessments once for each
+	// segment where the order is that of segments.
+	sql := "SELECT " + columns + ", s.layout, a.id, a.packed FROM csi_assessments a CROSS JOIN csi_segments s WHERE s.id = a.segment AND " + conditions + " ORDER BY " + order
 	return s.query(sql, args, append(segmentDest(&e.segment), &lay, &id, &packed), func() error {
 		if e.layout = layouts[string(lay)]; e.layout == nil || len(id) != len(e.key) {
 			return errPacked
