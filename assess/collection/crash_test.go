@@ -107,15 +107,18 @@ func TestImport_connectionCut(t *testing.T) {
 	t.Parallel()
 	where := postgresURL(t)
 	c, other := created(t, where), created(t, where)
-	ended := make(chan struct{})
-	// A lock makes the second transaction wait, and it is cut while it does.
+	locked, ended := make(chan struct{}), make(chan struct{})
+	// When the first transaction is in, a lock makes the second one wait, and
+	// it is cut while it does.
 	cut := &slow{stop: func() {}, half: func() {
+		holdSome(t, other)
 		go func() {
 			defer close(ended)
 			err := other.b.(relational).db.migrate(context.Background(), func(s session) error {
 				if _, err := s.exec("LOCK TABLE csi_assessments IN SHARE MODE"); err != nil {
 					return err
 				}
+				close(locked)
 				for n, tries := 0, 0; n == 0 && tries < 2000; tries++ {
 					time.Sleep(10 * time.Millisecond)
 					err := s.query("SELECT COUNT(*) FROM (SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid() AND wait_event_type = 'Lock') AS x",
@@ -130,6 +133,10 @@ func TestImport_connectionCut(t *testing.T) {
 				t.Error(err)
 			}
 		}()
+		select {
+		case <-locked:
+		case <-ended: // the lock failed, which is told
+		}
 	}}
 	r, err := c.Import(context.Background(), []string{"-"}, ImportOptions{Resolve: shelf, In: cut})
 	if err == nil {

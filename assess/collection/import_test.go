@@ -15,6 +15,7 @@ import (
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"csi/assess"
 	"csi/assess/store"
@@ -267,13 +268,26 @@ func (s *slow) Read(p []byte) (int, error) {
 	return copy(p, line), err
 }
 
+// holdSome waits until a collection holds something: an import reads on while
+// it writes, and may have read far when nothing is committed yet.
+func holdSome(t *testing.T, c *Collection) {
+	t.Helper()
+	for end := time.Now().Add(time.Minute); time.Now().Before(end); time.Sleep(10 * time.Millisecond) {
+		if list, err := c.List(context.Background()); err == nil && len(list) > 0 {
+			return
+		}
+	}
+	t.Error("nothing was committed")
+}
+
 // Stopped in the middle: what is committed stays and verifies, and the same
 // again completes it.
 func TestImport_stopped(t *testing.T) {
 	t.Parallel()
 	ctx, cancel := context.WithCancel(context.Background())
 	c := created(t, filepath.Join(t.TempDir(), "c.db"))
-	r, err := c.Import(ctx, []string{"-"}, ImportOptions{Resolve: shelf, In: &slow{stop: cancel}})
+	stop := func() { holdSome(t, c); cancel() }
+	r, err := c.Import(ctx, []string{"-"}, ImportOptions{Resolve: shelf, In: &slow{stop: stop}})
 	if !errors.Is(err, context.Canceled) {
 		t.Fatalf("gives %v", err)
 	}
