@@ -65,7 +65,7 @@ func (s *sqlite) begin(ctx context.Context) error {
 	if err := s.c.BusyTimeout(busy); err != nil {
 		return err
 	}
-	if err := s.c.Exec("PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = FULL; PRAGMA cache_size = -49152; PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF"); err != nil {
+	if err := s.c.Exec("PRAGMA journal_mode = DELETE; PRAGMA synchronous = FULL; PRAGMA cache_size = -49152; PRAGMA temp_store = FILE; PRAGMA trusted_schema = OFF"); err != nil {
 		return err
 	}
 	return s.read(ctx, func(session) error {
