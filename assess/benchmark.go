@@ -223,7 +223,7 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 			f.Quartiles = quartiles(of, h, f.Counts, b.Minimum)
 		}
 		b.Rows[i].Figures[m] = f
-		b.log(HiddenFigure{Key: b.Rows[i].Key, Measure: m}, f, rows[k], Classes(m, top))
+		b.log(HiddenFigure{Key: b.Rows[i].Key, Measure: m}, f, Classes(m, top))
 	}
 	f := MeasureFigures{Counts: total}
 	if total != nil {
@@ -232,15 +232,7 @@ func (b *Benchmark) measure(m Measure, groups []BenchmarkGroup, top int) {
 	}
 	b.Total.Figures[m] = f
 	if len(rows) > 0 {
-		sums := make([]int, len(rows[0]))
-		for k, row := range rows {
-			for j := range row {
-				if masked[k] != nil {
-					sums[j] += row[j]
-				}
-			}
-		}
-		b.log(HiddenFigure{Total: true, Measure: m}, f, sums, Classes(m, top))
+		b.log(HiddenFigure{Total: true, Measure: m}, f, Classes(m, top))
 	}
 }
 
@@ -265,8 +257,10 @@ func beside(m Measure, g *BenchmarkGroup) (Measure, *Histogram) {
 	return m, new(Histogram)
 }
 
-// log notes what is withheld of a measure.
-func (b *Benchmark) log(h HiddenFigure, f MeasureFigures, counts []int, classes []string) {
+// log notes what is withheld of a measure. Its reasons follow from what is
+// printed: from the true counts they would say more, such as that a range from
+// 0 to 2 stands for a small count and not for none.
+func (b *Benchmark) log(h HiddenFigure, f MeasureFigures, classes []string) {
 	if f.Counts == nil {
 		h.Reason = Underivable
 		b.Log = append(b.Log, h)
@@ -278,10 +272,10 @@ func (b *Benchmark) log(h HiddenFigure, f MeasureFigures, counts []int, classes 
 		}
 		h.Class, h.Reason = classes[j], Neighbour
 		switch {
-		case counts[j] > 0 && counts[j] < b.Minimum:
+		case c.High < b.Minimum && j < tellingZeros(h.Measure):
+			h.Reason = FewOrNone
+		case c.High < b.Minimum:
 			h.Reason = SmallCount
-		case counts[j] == 0 && j < tellingZeros(h.Measure):
-			h.Reason = ZeroTells
 		}
 		b.Log = append(b.Log, h)
 	}

@@ -19,7 +19,7 @@ const (
 	DifferenceTells  Withheld = "difference"        // beside other published figures it would tell of fewer
 	FewValues        Withheld = "few-values"        // quartiles need twice the minimum
 	SmallCount       Withheld = "small-count"       // printed as a range
-	ZeroTells        Withheld = "zero"              // of pairs: a range, so that no side knows the other's answer
+	FewOrNone        Withheld = "few-or-none"       // of pairs: a range, so that no side knows the other's answer
 	Neighbour        Withheld = "neighbour"         // a range, so that another count cannot be worked out
 	Underivable      Withheld = "distribution"      // no ranges would keep a small count apart
 	YearLeftOut      Withheld = "year-left-out"     // no year is known, or longer ago than a report tells

@@ -220,25 +220,12 @@ func (o *Overview) decide(l linked, shown []OverviewPart, rows [][]int, tables [
 			if QuartileStep(m).IsZero() || m.Kind() == MeasureCell {
 				noQuartiles := f
 				noQuartiles.Quartiles = new([3]Ratio) // a report has none of these
-				o.log(h, noQuartiles, o.told(f.Counts), Classes(m, 0))
+				o.log(h, noQuartiles, Classes(m, 0))
 				continue
 			}
-			o.log(h, f, o.told(f.Counts), Classes(m, 0))
+			o.log(h, f, Classes(m, 0))
 		}
 	}
-}
-
-// told gives counts that make the log say of each range what the range says of
-// itself. From the true counts it would say more: that a range from 0 to 2
-// stands for a small count and not for none.
-func (o *Overview) told(counts []Between) []int {
-	out := make([]int, len(counts))
-	for i, b := range counts {
-		if b.High < o.Minimum {
-			out[i] = 1
-		}
-	}
-	return out
 }
 
 // yearOf finds the year that a row stands for; -1 for none.

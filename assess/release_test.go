@@ -171,6 +171,12 @@ func TestBenchmark_naive(t *testing.T) {
 			for j, c := range f.Counts {
 				class := Classes(m, 0)[j]
 				logged := slices.ContainsFunc(b.Log, func(h HiddenFigure) bool { return !h.Total && slices.Equal(h.Key, r.Key) && h.Class == class })
+				small := slices.ContainsFunc(b.Log, func(h HiddenFigure) bool {
+					return !h.Total && slices.Equal(h.Key, r.Key) && h.Class == class && h.Reason == SmallCount
+				})
+				if small != (!c.Exact() && c.High < 3) {
+					t.Fatalf("seed %d: %v of %s: small in the log: %v", seed, c, class, small)
+				}
 				if !c.Exact() != logged {
 					t.Fatalf("seed %d: %v of %s: in the log: %v", seed, c, class, logged)
 				}

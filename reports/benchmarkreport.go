@@ -209,8 +209,8 @@ func (x *overviewer) of(kind string) []assess.Measure {
 
 // reason says why something is hidden.
 func (x *overviewer) reason(w assess.Withheld) string {
-	if w == assess.ZeroTells {
-		return x.pairs("log.zero")
+	if w == assess.FewOrNone {
+		return x.pairs("log.few-or-none", phrases.V{"minimum": x.Benchmark.Minimum})
 	}
 	return x.tell("reason."+string(w), phrases.V{"minimum": x.Benchmark.Minimum})
 }

@@ -264,7 +264,7 @@ func (x *overviewer) logPart() *OverviewPart {
 	if len(figures) > 0 {
 		p.Table = &Table{Head: []string{x.tell("log.what"), x.tell("log.why"), x.tell("log.count")}}
 		for _, kind := range kinds {
-			for _, why := range []assess.Withheld{assess.SmallCount, assess.ZeroTells, assess.Neighbour, assess.Underivable, assess.FewValues} {
+			for _, why := range []assess.Withheld{assess.SmallCount, assess.FewOrNone, assess.Neighbour, assess.Underivable, assess.FewValues} {
 				if n := figures[cell{kind, why}]; n > 0 {
 					p.Table.Rows = append(p.Table.Rows, []string{x.kindOf(kind), up(x.reason(why)), x.Phrases.Amount(int64(n))})
 				}
