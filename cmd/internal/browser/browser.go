@@ -161,10 +161,12 @@ func do[T any](p *Page, what string, action chromedp.Action[T]) T {
 
 // read runs a step that changes nothing. It is also tried again when another
 // page came in the middle of it: nobody knows how far it got, and it does not
-// matter.
+// matter. So it is when the page that came is not built yet.
 func read[T any](p *Page, what string, action chromedp.Action[T]) T {
 	p.t.Helper()
-	return again(p, what, action, func(err error) bool { return overtaken(err) || interrupted(err) })
+	return again(p, what, action, func(err error) bool {
+		return overtaken(err) || interrupted(err) || saysOne(err, "Cannot read properties of null")
+	})
 }
 
 // again runs a step until it happens, fails for a reason that trying again

@@ -122,7 +122,7 @@ func TestPage_thatGoesOn(t *testing.T) {
 	}))
 	defer server.Close()
 	p := Open(t).Page(t, View{})
-	for opened.Load() < 300 {
+	for opened.Load() < 150 {
 		p.Go(server.URL)
 		if got := Eval[int](p, "6*7"); got != 42 {
 			t.Errorf("6 times 7 is %d", got)
