@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 
+	"csi/assess"
 	"csi/reports"
 )
 
@@ -100,15 +101,15 @@ func (b *book) remarks(all []string) {
 func shadePaint(s reports.Shade, m reports.Mark) paint {
 	switch s {
 	case reports.ShadeNone:
-		return paint{0xF7E6C8, ink, 0xA87A2E}
+		return paintOf(assess.Absent)
 	case reports.ShadeFirst:
 		return paint{0xD6E8EA, ink, 0x4F8E96}
 	case reports.ShadeSecond:
-		return paint{0x9FCBD0, ink, 0x4F8E96}
+		return paintOf(assess.Partial)
 	case reports.ShadeThird:
 		return paint{0x5FA8B2, ink, 0x4F8E96}
 	case reports.ShadeFourth:
-		return paint{accent, paper, accent}
+		return paintOf(assess.InPlace)
 	case reports.ShadeLow:
 		return paint{0xEBCDA8, ink, 0xEBCDA8}
 	case reports.ShadeModerate:
